@@ -1,0 +1,6 @@
+export { AssertionError, assert, unreachable } from './assert.ts'
+export { OperatingError, defineErrors, isOperatingError, type ErrorCatalogue } from './errors.ts'
+export { systemClock, type Clock, type Timer } from './env/clock.ts'
+export type { Env } from './env/env.ts'
+export type { DirectoryLock, File, Files, OpenMode } from './env/files.ts'
+export { systemRandom, type Random } from './env/random.ts'
