@@ -1,0 +1,21 @@
+import type { Env, Logger } from '@barnabus/base'
+import type { LogDirectory } from '@barnabus/log'
+
+import type { BrokerConfig } from './config/broker-config.ts'
+import type { Metadata } from './metadata/metadata.ts'
+import type { Nodes } from './nodes.ts'
+import type { Partitions } from './partitions/partitions.ts'
+
+/** What every handler sees: the state of the broker and the ways to change it. */
+export interface Broker {
+  readonly config: BrokerConfig
+  readonly env: Env
+  readonly logger: Logger
+  /** Topics, their settings, producer ids: what exists, and the only way to change it. */
+  readonly metadata: Metadata
+  /** The partitions that exist here, each with its log and its waiting readers. */
+  readonly partitions: Partitions
+  /** The node ids that this process presents, and where each listens. */
+  readonly nodes: Nodes
+  readonly logs: LogDirectory
+}

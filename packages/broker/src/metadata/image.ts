@@ -1,0 +1,32 @@
+import type { Uuid } from '@barnabus/protocol'
+
+/** A partition as the metadata log knows it. All replicas share this process's disk. */
+export interface PartitionImage {
+  readonly partition: number
+  /** The node that serves it; any other answers NOT_LEADER_OR_FOLLOWER. */
+  readonly leaderId: number
+  readonly leaderEpoch: number
+  readonly replicaIds: readonly number[]
+}
+
+/** A topic as the metadata log knows it. Never changed in place: a change makes a new object. */
+export interface TopicImage {
+  readonly name: string
+  readonly id: Uuid
+  /** By partition index, without gaps. */
+  readonly partitions: readonly PartitionImage[]
+  /** Only what was set for this topic; raw text, as validated when it was set. */
+  readonly configs: ReadonlyMap<string, string>
+  readonly isInternal: boolean
+}
+
+/** What exists, according to the metadata log so far. */
+export interface MetadataImage {
+  readonly clusterId: string
+  readonly topics: ReadonlyMap<string, TopicImage>
+  topicById(id: Uuid): TopicImage | undefined
+  /** Dynamic configs of one broker, by its node id; empty if none were set. */
+  brokerConfigs(nodeId: number): ReadonlyMap<string, string>
+  /** Dynamic configs that hold for every broker ("cluster default"). */
+  readonly clusterConfigs: ReadonlyMap<string, string>
+}

@@ -1,0 +1,31 @@
+import type { MetadataImage } from './image.ts'
+
+/** Whose dynamic configs: a topic's, one broker's, or every broker's. */
+export type ConfigOwner =
+  | { readonly kind: 'topic'; readonly topic: string }
+  | { readonly kind: 'broker'; readonly nodeId: number }
+  | { readonly kind: 'cluster' }
+
+/** The whole new set of one owner's dynamic configs, replacing what was there. */
+export interface ConfigChange {
+  readonly owner: ConfigOwner
+  readonly configs: ReadonlyMap<string, string>
+}
+
+/** The metadata log and what follows from it: read `image`, change through the methods. */
+export interface Metadata {
+  /** The state after every change that is durable so far. */
+  readonly image: MetadataImage
+  /**
+   * Makes the changes `decide` returns durable, all or none, then in effect; one caller at a time,
+   * so `decide` sees the latest image. Validation belongs inside `decide`.
+   */
+  changeConfigs<Result>(
+    decide: (image: MetadataImage) => {
+      readonly changes: readonly ConfigChange[]
+      readonly result: Result
+    },
+  ): Promise<Result>
+  /** Called after a change of configs took effect, with its owner. */
+  onConfigChange(listener: (owner: ConfigOwner) => void): void
+}
