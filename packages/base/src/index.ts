@@ -3,5 +3,8 @@ export { OperatingError, defineErrors, isOperatingError, type ErrorCatalogue } f
 export { systemClock, type Clock, type Timer } from './env/clock.ts'
 export type { Env } from './env/env.ts'
 export type { DirectoryLock, File, Files, OpenMode } from './env/files.ts'
+export type { Endpoint, Listener, ListenOptions, Network, Socket } from './env/network.ts'
 export { systemRandom, type Random } from './env/random.ts'
+export { systemNetwork } from './env/system-network.ts'
 export { silentLogger, type LogFacts, type Logger } from './logger.ts'
+export * from './config/index.ts'
