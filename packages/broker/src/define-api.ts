@@ -12,6 +12,8 @@ export interface ConnectionFacts {
   /** What ApiVersions (v3+, KIP-511) called the client's library; `unknown` until it did. */
   clientSoftwareName: string
   clientSoftwareVersion: string
+  /** Aborted when the connection is gone: whoever waits on its behalf may stop. */
+  readonly closed: AbortSignal
 }
 
 /** Everything about a request that is not in its body. One object per request. */
@@ -25,6 +27,8 @@ export interface RequestContext {
   readonly correlationId: number
   /** Wall-clock milliseconds when the whole frame had arrived. */
   readonly nowMs: number
+  /** Calls `task` once, when the socket has taken all of the answer, or when it never will. */
+  afterAnswer(task: () => void): void
 }
 
 /** Answers nothing at all and goes on: what acks=0 asks for. */
