@@ -1,0 +1,34 @@
+export { batchesIn, type BatchesEnd } from './batches-in.ts'
+export {
+  compress,
+  compressionCode,
+  compressionOf,
+  decompress,
+  type Compression,
+  type DecompressLimits,
+} from './compression.ts'
+export {
+  encodeEndTransactionMarker,
+  readControlRecord,
+  type ControlRecord,
+  type EndTransactionMarker,
+  type TransactionOutcome,
+} from './control-record.ts'
+export { crc32c } from './crc32c.ts'
+export { encodeBatch, type BatchDraft, type RecordDraft } from './encode-batch.ts'
+export { recordsErrors } from './errors.ts'
+export {
+  inspectRecords,
+  type InvalidRecordsReason,
+  type RecordsInspection,
+} from './inspect-records.ts'
+export {
+  RecordBatch,
+  batchHeaderSize,
+  batchPrefixSize,
+  type FoundBatch,
+  type RecordLimits,
+  type TimestampType,
+} from './record-batch.ts'
+export { RecordCursor, type RecordProblem } from './record-cursor.ts'
+export { cursorOf, type KafkaRecord, type RecordHeader } from './records.ts'

@@ -1,0 +1,133 @@
+import { lz4Compress } from '@platformatic/wasm-utils/bundled'
+import { recordsErrors } from './errors.ts'
+import { decodeLz4Block, lz4ExpansionMax } from './lz4-block.ts'
+import { readLz4FrameHeader, lz4FrameHeader, type Lz4FrameHeader } from './lz4-frame-header.ts'
+import { xxh32 } from './xxh32.ts'
+
+// A frame: header, then blocks of [u32 size | stored-as-is bit, bytes, checksum?], then a zero and
+// perhaps a checksum of the content. All its numbers are little-endian.
+const storedBit = 0x80000000
+
+// Small blocks keep the memory of the WASM instance small: it never gives any back.
+const blockSizeMax = 64 * 1024
+
+/** Compresses into one frame of independent blocks of up to 64 KiB, as Kafka's producer does. */
+export function compressLz4(bytes: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [lz4FrameHeader]
+  for (let start = 0; start < bytes.length; start += blockSizeMax) {
+    parts.push(compressBlock(bytes.subarray(start, start + blockSizeMax)))
+  }
+  parts.push(new Uint8Array(4))
+  return Buffer.concat(parts)
+}
+
+/** What is in the frame. Throws the errors of `decompress`. */
+export function decompressLz4(bytes: Uint8Array, sizeMax: number): Uint8Array {
+  const header = readLz4FrameHeader(bytes)
+  if (header.contentSize !== undefined && header.contentSize > sizeMax) throw tooLarge(sizeMax)
+  return new FrameDecoder(bytes, header, sizeMax).decode()
+}
+
+/** The size and the bytes of the only block in the frame that the library makes of `bytes`. */
+function compressBlock(bytes: Uint8Array): Uint8Array {
+  const frame = lz4Compress(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  const { headerSize } = readLz4FrameHeader(frame)
+  return frame.subarray(headerSize, frame.length - 4)
+}
+
+class FrameDecoder {
+  readonly #bytes: Uint8Array
+  readonly #header: Lz4FrameHeader
+  readonly #sizeMax: number
+  #position: number
+  #output: Uint8Array
+  #written = 0
+
+  constructor(bytes: Uint8Array, header: Lz4FrameHeader, sizeMax: number) {
+    this.#bytes = bytes
+    this.#header = header
+    this.#sizeMax = sizeMax
+    this.#position = header.headerSize
+    this.#output = new Uint8Array(0)
+  }
+
+  decode(): Uint8Array {
+    for (;;) {
+      const word = this.#word()
+      if (word === 0) break
+      this.#block(word & ~storedBit, (word & storedBit) !== 0)
+    }
+    const content = this.#output.subarray(0, this.#written)
+    this.#checkEnd(content)
+    return content.slice()
+  }
+
+  #block(size: number, stored: boolean): void {
+    const { blockSizeMax } = this.#header
+    if (size > blockSizeMax) throw corrupt('a block is larger than the frame allows')
+    const block = this.#take(size)
+    if (this.#header.hasBlockChecksums && this.#word() >>> 0 !== xxh32(block)) {
+      throw corrupt('a block checksum does not match')
+    }
+    if (stored) this.#store(block)
+    else this.#decodeBlock(block)
+  }
+
+  #store(block: Uint8Array): void {
+    if (block.length > this.#sizeMax - this.#written) throw tooLarge(this.#sizeMax)
+    this.#makeRoom(block.length)
+    this.#output.set(block, this.#written)
+    this.#written += block.length
+  }
+
+  #decodeBlock(block: Uint8Array): void {
+    const room = Math.min(block.length * lz4ExpansionMax, this.#header.blockSizeMax)
+    this.#makeRoom(room)
+    const start = this.#written
+    const historyStart = this.#header.blocksAreLinked ? 0 : start
+    const end = Math.min(start + room, this.#sizeMax)
+    const written = decodeLz4Block(block, { output: this.#output, historyStart, start, end })
+    if (written >= 0) this.#written = written
+    else if (end < start + room) throw tooLarge(this.#sizeMax)
+    else throw corrupt('a block makes more bytes than the frame allows')
+  }
+
+  #makeRoom(room: number): void {
+    const needed = Math.min(this.#written + room, this.#sizeMax)
+    if (needed <= this.#output.length) return
+    const grown = new Uint8Array(Math.min(Math.max(needed, 2 * this.#output.length), this.#sizeMax))
+    grown.set(this.#output.subarray(0, this.#written))
+    this.#output = grown
+  }
+
+  #checkEnd(content: Uint8Array): void {
+    const { hasContentChecksum, contentSize } = this.#header
+    if (hasContentChecksum && this.#word() >>> 0 !== xxh32(content)) {
+      throw corrupt('the content checksum does not match')
+    }
+    if (contentSize !== undefined && contentSize !== content.length) {
+      throw corrupt('the content has another size than the header says')
+    }
+    if (this.#position !== this.#bytes.length) throw corrupt('bytes follow the frame')
+  }
+
+  #word(): number {
+    const bytes = this.#take(4)
+    return bytes[0]! | (bytes[1]! << 8) | (bytes[2]! << 16) | (bytes[3]! << 24)
+  }
+
+  #take(size: number): Uint8Array {
+    const start = this.#position
+    if (size > this.#bytes.length - start) throw corrupt('the frame is cut off')
+    this.#position += size
+    return this.#bytes.subarray(start, this.#position)
+  }
+}
+
+function corrupt(detail: string): Error {
+  return recordsErrors.CORRUPT_COMPRESSED('lz4', detail)
+}
+
+function tooLarge(sizeMax: number): Error {
+  return recordsErrors.DECOMPRESSED_TOO_LARGE('lz4', sizeMax)
+}
