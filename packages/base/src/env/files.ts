@@ -15,6 +15,12 @@ export interface File {
 /** `read`: must exist, read only. `update`: must exist. `create`: made if missing, never cut. */
 export type OpenMode = 'read' | 'update' | 'create'
 
+/** The size of a volume; -1 where the operating system does not say. */
+export interface VolumeSpace {
+  readonly totalBytes: number
+  readonly usableBytes: number
+}
+
 /** A claim on a directory that no other process can hold at the same time. */
 export interface DirectoryLock {
   release(): void
@@ -34,6 +40,8 @@ export interface Files {
   remove(path: string): Promise<void>
   /** Names created, renamed or removed in the directory before the call are on disk afterwards. */
   syncDirectory(path: string): Promise<void>
+  /** How large the volume that holds `path` is, and what of it we may still use. */
+  space(path: string): Promise<VolumeSpace>
   /** Undefined if another process holds it. Freed by the operating system when we die. */
   lock(path: string): Promise<DirectoryLock | undefined>
 }
