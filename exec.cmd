@@ -1,0 +1,2 @@
+@rem The scripts in package.json begin with `exec`, so that signals reach Node; here it means: run.
+@%*
