@@ -2,12 +2,15 @@ import type { Env, Logger } from '@barnabus/base'
 import type { LogDirectory } from '@barnabus/log'
 
 import type { BrokerConfig } from './config/broker-config.ts'
+import type { ServedApi } from './define-api.ts'
 import type { Metadata } from './metadata/metadata.ts'
 import type { Nodes } from './nodes.ts'
 import type { Partitions } from './partitions/partitions.ts'
 
 /** What every handler sees: the state of the broker and the ways to change it. */
 export interface Broker {
+  /** What we serve, for whoever must tell. */
+  readonly apis: readonly ServedApi[]
   readonly config: BrokerConfig
   readonly env: Env
   readonly logger: Logger
@@ -18,4 +21,6 @@ export interface Broker {
   /** The node ids that this process presents, and where each listens. */
   readonly nodes: Nodes
   readonly logs: LogDirectory
+  /** Aborted when the broker begins to close: answer now what waits for something to happen. */
+  readonly closing: AbortSignal
 }

@@ -27,6 +27,12 @@ export class FrameSplitter {
     return this.#target.length
   }
 
+  /** Bytes of the frame in progress that have not come yet; 0 between two frames. */
+  get missingBytes(): number {
+    const between = this.#filling === 'header' && this.#filled === 0
+    return between ? 0 : this.#expected - this.#filled
+  }
+
   /**
    * Takes the next chunk and yields the body of every frame it completes.
    *

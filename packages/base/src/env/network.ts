@@ -21,8 +21,10 @@ export interface Socket {
   /**
    * Queues `parts` one after another without joining them; the caller must not change them any
    * more. What one turn of the event loop writes leaves together. Ignored once closed.
+   *
+   * `taken` is called once the operating system has taken them all, or never will.
    */
-  write(parts: readonly Uint8Array[]): void
+  write(parts: readonly Uint8Array[], taken?: () => void): void
   /** Resolves as soon as at most `queuedBytesMax` are queued, or the connection is gone. */
   drained(queuedBytesMax: number): Promise<void>
   /** Sends what is queued, says goodbye, and closes once the peer has too. */
@@ -41,6 +43,8 @@ export interface Listener {
 }
 
 export interface ListenOptions extends Endpoint {
+  /** How many connections may wait to be accepted; the operating system may allow fewer. */
+  readonly backlog: number
   readonly onConnection: (socket: Socket) => void
   /** The operating system could not accept one (out of file descriptors); listening goes on. */
   readonly onError: (error: Error) => void

@@ -9,7 +9,6 @@ import {
 import { assert } from '../assert.ts'
 import type { Endpoint, Listener, ListenOptions, Network, Socket } from './network.ts'
 
-const backlog = 1024 // Connections the kernel completes for us while we are busy.
 const keepAliveDelayMs = 60_000 // A peer that vanished without a word is noticed within minutes.
 
 /** The network of the machine: TCP, no delay, keep-alive. */
@@ -47,7 +46,7 @@ export const systemNetwork: Network = {
   },
 }
 
-function listening(server: Server, { host, port }: ListenOptions): Promise<void> {
+function listening(server: Server, { host, port, backlog }: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen({ host, port, backlog }, () => {
@@ -145,8 +144,8 @@ class SystemSocket implements Socket {
     })
   }
 
-  write(parts: readonly Uint8Array[]): void {
-    if (this.#gone || parts.length === 0) return
+  write(parts: readonly Uint8Array[], taken?: () => void): void {
+    if (this.#gone || parts.length === 0) return taken?.()
     this.#corkForThisTurn()
     let sizeBytes = 0
     for (const part of parts) sizeBytes += part.length
@@ -154,7 +153,10 @@ class SystemSocket implements Socket {
 
     const last = parts.length - 1
     for (let index = 0; index < last; index += 1) this.#socket.write(parts[index]!)
-    this.#socket.write(parts[last]!, () => this.#sent(sizeBytes))
+    this.#socket.write(parts[last]!, () => {
+      this.#sent(sizeBytes)
+      taken?.()
+    })
   }
 
   drained(queuedBytesMax: number): Promise<void> {

@@ -1,0 +1,45 @@
+import { ApiKey, ErrorCode, type ApiVersionsResponseDraft } from '@barnabus/protocol'
+
+import { defineApi } from '../define-api.ts'
+import { advertisedVersions, type VersionRange } from '../served-versions.ts'
+
+const softwareName = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/
+
+/**
+ * ApiVersions (18), v0-4: what we serve, in which versions.
+ *
+ * v3 (KIP-511) brings the name and the version of the client's library. No feature is finalized
+ * before it works: clients switch protocols by them.
+ */
+export const apiVersions = defineApi({
+  key: ApiKey.ApiVersions,
+
+  handle({ broker, connection, apiVersion }, request) {
+    if (apiVersion >= 3) {
+      const { clientSoftwareName, clientSoftwareVersion } = request
+      if (!softwareName.test(clientSoftwareName) || !softwareName.test(clientSoftwareVersion)) {
+        return { errorCode: ErrorCode.invalidRequest, apiKeys: [], throttleTimeMs: 0 }
+      }
+      connection.clientSoftwareName = clientSoftwareName
+      connection.clientSoftwareVersion = clientSoftwareVersion
+    }
+    const apiKeys = broker.apis.map((api) => keyWithVersions(api.key, advertisedVersions(api)))
+    return { errorCode: ErrorCode.none, apiKeys, throttleTimeMs: 0 }
+  },
+})
+
+/** What a client hears that asked in a version we do not know: which of ApiVersions we do (KIP-511). */
+export function unsupportedVersion(versions: VersionRange): ApiVersionsResponseDraft {
+  return {
+    errorCode: ErrorCode.unsupportedVersion,
+    apiKeys: [keyWithVersions(ApiKey.ApiVersions, versions)],
+    throttleTimeMs: 0,
+  }
+}
+
+function keyWithVersions(
+  apiKey: ApiKey,
+  { min, max }: VersionRange,
+): ApiVersionsResponseDraft['apiKeys'][number] {
+  return { apiKey, minVersion: min, maxVersion: max }
+}

@@ -1,0 +1,182 @@
+import { assert, isOperatingError } from '@barnabus/base'
+import {
+  apiByKey,
+  ApiKey,
+  decodeRequestHeader,
+  encodeResponseHeader,
+  Reader,
+  Writer,
+  type Api,
+  type RequestHeader,
+} from '@barnabus/protocol'
+
+import { unsupportedVersion } from './apis/18-api-versions.ts'
+import type { Broker } from './broker.ts'
+import {
+  hangUp,
+  noAnswer,
+  type ConnectionFacts,
+  type RequestContext,
+  type ServedApi,
+} from './define-api.ts'
+import type { Measures } from './measures.ts'
+import type { NodeView } from './nodes.ts'
+import type { RateLimitedLog } from './rate-limited-log.ts'
+import type { Reply } from './reply.ts'
+import { servedVersions, type VersionRange } from './served-versions.ts'
+
+// Each element a request names costs us memory; one with more than this is no accident.
+const requestElementsMax = 2_000_000
+
+/** A connection, as far as its requests may know it. */
+export interface Caller extends ConnectionFacts {
+  readonly node: NodeView
+}
+
+interface Served {
+  readonly api: ServedApi
+  readonly versions: VersionRange
+  readonly codecs: Api<ApiKey>
+}
+
+/**
+ * Turns a frame into its reply: reads the header, finds the API, lets its handler answer, encodes.
+ *
+ * Never throws, and its promises are never rejected: what cannot be answered hangs up, and is logged.
+ */
+export class Dispatcher {
+  readonly #broker: Broker
+  readonly #measures: Measures
+  readonly #log: RateLimitedLog
+  readonly #served = new Map<number, Served>()
+
+  constructor(broker: Broker, measures: Measures, log: RateLimitedLog) {
+    this.#broker = broker
+    this.#measures = measures
+    this.#log = log
+    for (const api of broker.apis) {
+      const codecs = apiByKey(api.key)
+      assert(codecs !== undefined, `the protocol package knows the API ${api.key}`)
+      this.#served.set(api.key, { api, versions: servedVersions(api), codecs })
+    }
+  }
+
+  /** Whether the next request may begin while this one waits for its answer. */
+  isPipelined(frame: Uint8Array): boolean {
+    return this.#served.get(int16At(frame, 0))?.api.pipelined === true
+  }
+
+  /** Whether the disk is so far behind that no pipelined request should begin; see `drained`. */
+  get isCongested(): boolean {
+    return this.#broker.logs.congested
+  }
+
+  /** Resolves once `isCongested` is false. */
+  async drained(): Promise<void> {
+    if (this.isCongested) await this.#broker.logs.drained()
+  }
+
+  /** The reply to one frame; a promise only where the handler has something to wait for. */
+  dispatch(frame: Uint8Array, caller: Caller): Reply | Promise<Reply> {
+    const served = this.#served.get(int16At(frame, 0))
+    if (served === undefined) return this.#refuse(caller, `unknown API key ${int16At(frame, 0)}`)
+
+    const version = int16At(frame, 2)
+    const { min, max } = served.versions
+    if (version < min || version > max) return this.#otherVersion(frame, served, version, caller)
+
+    let header: RequestHeader
+    let request: unknown
+    try {
+      const reader = new Reader(frame, { elementsMax: requestElementsMax })
+      header = decodeRequestHeader(reader)
+      request = served.codecs.request.decode(reader, version)
+      // Whatever follows the body is ignored, as Kafka does.
+    } catch (error) {
+      if (!isOperatingError(error)) throw error
+      return this.#refuse(caller, `${served.codecs.name} v${version}: ${error.message}`)
+    }
+    return this.#handle(served, header, request, caller)
+  }
+
+  #handle(served: Served, header: RequestHeader, request: unknown, caller: Caller) {
+    this.#count(header.apiKey)
+    try {
+      const answer = served.api.handle(this.#contextOf(header, caller), request)
+      if (!(answer instanceof Promise)) return this.#encode(served, header, answer)
+      return answer.then(
+        (kept) => this.#encodeOrHangUp(served, header, kept),
+        (bug: unknown) => this.#bug(served, header, bug),
+      )
+    } catch (bug) {
+      return this.#bug(served, header, bug)
+    }
+  }
+
+  #contextOf(header: RequestHeader, caller: Caller): RequestContext {
+    return {
+      broker: this.#broker,
+      node: caller.node,
+      connection: caller,
+      clientId: header.clientId,
+      apiVersion: header.apiVersion,
+      correlationId: header.correlationId,
+      nowMs: this.#broker.env.clock.nowMs(),
+    }
+  }
+
+  #encodeOrHangUp(served: Served, header: RequestHeader, answer: unknown): Reply {
+    try {
+      return this.#encode(served, header, answer)
+    } catch (bug) {
+      return this.#bug(served, header, bug)
+    }
+  }
+
+  #encode({ codecs }: Served, header: RequestHeader, answer: unknown): Reply {
+    if (answer === noAnswer || answer === hangUp) return answer
+    const writer = new Writer()
+    encodeResponseHeader(writer, header)
+    // `defineApi` has checked that the answer is what this codec takes.
+    codecs.response.encode(writer, answer as never, header.apiVersion)
+    return writer.finishFrame()
+  }
+
+  /** ApiVersions is how a client finds our versions out, so it is answered in any (KIP-511). */
+  #otherVersion(frame: Uint8Array, served: Served, apiVersion: number, caller: Caller): Reply {
+    const { api, versions, codecs } = served
+    if (api.key !== ApiKey.ApiVersions) {
+      const range = `${versions.min} to ${versions.max}`
+      return this.#refuse(caller, `${codecs.name} has version ${apiVersion}, we serve ${range}`)
+    }
+    this.#count(api.key)
+    const correlationId = new Reader(frame.subarray(4)).int32()
+    const header = { apiKey: api.key, apiVersion: 0, correlationId, clientId: null }
+    return this.#encode(served, header, unsupportedVersion(versions))
+  }
+
+  #refuse(caller: Caller, reason: string): Reply {
+    this.#measures.requestsRefused += 1
+    const { connectionId, clientAddress } = caller
+    const message = `Closing the connection from ${clientAddress}: cannot read request: ${reason}`
+    this.#log.warn(clientAddress, { connectionId, clientAddress }, message)
+    return hangUp
+  }
+
+  /** Hanging up makes clients try again; an UNKNOWN_SERVER_ERROR could make them lose or double. */
+  #bug({ codecs }: Served, header: RequestHeader, bug: unknown): Reply {
+    const { apiVersion, clientId } = header
+    const facts = { api: codecs.name, apiVersion, clientId, err: bug }
+    this.#broker.logger.error(facts, `Cannot answer ${codecs.name}: a bug in Barnabus`)
+    return hangUp
+  }
+
+  #count(key: number): void {
+    const { requests } = this.#measures
+    requests.set(key, (requests.get(key) ?? 0) + 1)
+  }
+}
+
+function int16At(frame: Uint8Array, position: number): number {
+  return (((frame[position] ?? 0) << 24) | ((frame[position + 1] ?? 0) << 16)) >> 16
+}

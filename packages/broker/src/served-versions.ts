@@ -1,0 +1,26 @@
+import { assert } from '@barnabus/base'
+import { apiByKey } from '@barnabus/protocol'
+
+import type { ServedApi } from './define-api.ts'
+
+/** Versions of an API, both ends inclusive. */
+export interface VersionRange {
+  readonly min: number
+  readonly max: number
+}
+
+/** The versions in which we answer. */
+export function servedVersions({ key, versions }: ServedApi): VersionRange {
+  const api = apiByKey(key)
+  assert(api !== undefined, `the protocol package knows the API ${key}`)
+  const min = Math.max(api.versions.min, versions?.min ?? 0)
+  const max = Math.min(api.versions.max, versions?.max ?? Infinity)
+  assert(min <= max, `at least one version of ${api.name} is served`)
+  return { min, max }
+}
+
+/** The versions that ApiVersions names. */
+export function advertisedVersions(api: ServedApi): VersionRange {
+  const { min, max } = servedVersions(api)
+  return { min: api.advertisedVersionMin ?? min, max }
+}
