@@ -8,6 +8,7 @@ import {
   Writer,
   type Api,
   type RequestHeader,
+  type ResponseHeader,
 } from '@barnabus/protocol'
 
 import { unsupportedVersion } from './apis/18-api-versions.ts'
@@ -99,47 +100,32 @@ export class Dispatcher {
     return this.#handle(served, header, request, caller)
   }
 
-  #handle(served: Served, header: RequestHeader, request: unknown, caller: Caller) {
+  #handle(
+    served: Served,
+    header: RequestHeader,
+    request: unknown,
+    caller: Caller,
+  ): Reply | Promise<Reply> {
     this.#count(header.apiKey)
+    const context = new CallContext(this.#broker, header, caller)
     try {
-      const answer = served.api.handle(this.#contextOf(header, caller), request)
-      if (!(answer instanceof Promise)) return this.#encode(served, header, answer)
-      return answer.then(
-        (kept) => this.#encodeOrHangUp(served, header, kept),
-        (bug: unknown) => this.#bug(served, header, bug),
-      )
+      const answer = served.api.handle(context, request)
+      if (!(answer instanceof Promise)) return this.#encode(served, context, answer)
+      return answer
+        .then((kept) => this.#encode(served, context, kept))
+        .catch((bug: unknown) => this.#bug(served, context, bug))
     } catch (bug) {
-      return this.#bug(served, header, bug)
+      return this.#bug(served, context, bug)
     }
   }
 
-  #contextOf(header: RequestHeader, caller: Caller): RequestContext {
-    return {
-      broker: this.#broker,
-      node: caller.node,
-      connection: caller,
-      clientId: header.clientId,
-      apiVersion: header.apiVersion,
-      correlationId: header.correlationId,
-      nowMs: this.#broker.env.clock.nowMs(),
+  #encode({ codecs }: Served, context: CallContext, answer: unknown): Reply {
+    if (answer === noAnswer || answer === hangUp) {
+      context.sent?.()
+      return answer
     }
-  }
-
-  #encodeOrHangUp(served: Served, header: RequestHeader, answer: unknown): Reply {
-    try {
-      return this.#encode(served, header, answer)
-    } catch (bug) {
-      return this.#bug(served, header, bug)
-    }
-  }
-
-  #encode({ codecs }: Served, header: RequestHeader, answer: unknown): Reply {
-    if (answer === noAnswer || answer === hangUp) return answer
-    const writer = new Writer()
-    encodeResponseHeader(writer, header)
-    // `defineApi` has checked that the answer is what this codec takes.
-    codecs.response.encode(writer, answer as never, header.apiVersion)
-    return writer.finishFrame()
+    const chunks = encodeFrame(codecs, context.header, answer)
+    return { chunks, sent: context.sent }
   }
 
   /** ApiVersions is how a client finds our versions out, so it is answered in any (KIP-511). */
@@ -151,8 +137,9 @@ export class Dispatcher {
     }
     this.#count(api.key)
     const correlationId = new Reader(frame.subarray(4)).int32()
-    const header = { apiKey: api.key, apiVersion: 0, correlationId, clientId: null }
-    return this.#encode(served, header, unsupportedVersion(versions))
+    const header = { apiKey: api.key, apiVersion: 0, correlationId }
+    const chunks = encodeFrame(codecs, header, unsupportedVersion(versions))
+    return { chunks, sent: undefined }
   }
 
   #refuse(caller: Caller, reason: string): Reply {
@@ -164,8 +151,9 @@ export class Dispatcher {
   }
 
   /** Hanging up makes clients try again; an UNKNOWN_SERVER_ERROR could make them lose or double. */
-  #bug({ codecs }: Served, header: RequestHeader, bug: unknown): Reply {
-    const { apiVersion, clientId } = header
+  #bug({ codecs }: Served, context: CallContext, bug: unknown): Reply {
+    context.sent?.()
+    const { apiVersion, clientId } = context
     const facts = { api: codecs.name, apiVersion, clientId, err: bug }
     this.#broker.logger.error(facts, `Cannot answer ${codecs.name}: a bug in Barnabus`)
     return hangUp
@@ -175,6 +163,61 @@ export class Dispatcher {
     const { requests } = this.#measures
     requests.set(key, (requests.get(key) ?? 0) + 1)
   }
+}
+
+/** A request's context. A class, because one is made for every request. */
+class CallContext implements RequestContext {
+  readonly broker: Broker
+  readonly header: RequestHeader
+  readonly connection: Caller
+  readonly nowMs: number
+  sent: (() => void) | undefined
+
+  constructor(broker: Broker, header: RequestHeader, caller: Caller) {
+    this.broker = broker
+    this.header = header
+    this.connection = caller
+    this.nowMs = broker.env.clock.nowMs()
+  }
+
+  get node(): NodeView {
+    return this.connection.node
+  }
+
+  get clientId(): string | null {
+    return this.header.clientId
+  }
+
+  get apiVersion(): number {
+    return this.header.apiVersion
+  }
+
+  get correlationId(): number {
+    return this.header.correlationId
+  }
+
+  whenSent(task: () => void): void {
+    const before = this.sent
+    this.sent =
+      before === undefined
+        ? task
+        : () => {
+            before()
+            task()
+          }
+  }
+}
+
+function encodeFrame(
+  codecs: Api<ApiKey>,
+  header: ResponseHeader,
+  answer: unknown,
+): readonly Uint8Array[] {
+  const writer = new Writer()
+  encodeResponseHeader(writer, header)
+  // `defineApi` has checked that the answer is what this codec takes.
+  codecs.response.encode(writer, answer as never, header.apiVersion)
+  return writer.finishFrame()
 }
 
 function int16At(frame: Uint8Array, position: number): number {
