@@ -60,8 +60,8 @@ export function structured<Value>(
   declaration: Declaration<Value> & {
     readonly kind: PropertyKind
     readonly allowed: string
-    write(value: Value): string | null
-    parse(text: string): Parsed<Value>
+    readonly write: (value: Value) => string | null
+    readonly parse: (text: string) => Parsed<Value>
   },
 ): Property<Value> {
   const { kind, allowed, write, parse } = declaration

@@ -49,6 +49,7 @@ function listenerOf(text: string): Listener | undefined {
   return { name: name.toUpperCase(), host: address ?? hostName, port }
 }
 
-function listenerText({ name, host, port }: Listener): string {
+/** A listener as Kafka writes it. */
+export function listenerText({ name, host, port }: Listener): string {
   return `${name}://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

@@ -1,13 +1,4 @@
-import {
-  boolean,
-  double,
-  int,
-  list,
-  long,
-  noEffect,
-  structured,
-  type Property,
-} from '@barnabus/base'
+import { boolean, double, int, long, noEffect, structured, type Property } from '@barnabus/base'
 
 import { noCompaction, noReplication, noThreads } from './reasons.ts'
 
@@ -41,6 +32,11 @@ export const logProperties = {
     min: 1,
     scope: 'cluster-wide',
     doc: 'An idempotent producer that wrote nothing for so long is forgotten.',
+  }),
+  'producer.id.expiration.check.interval.ms': int({
+    default: 600_000,
+    min: 1,
+    doc: 'How often producers to forget are looked for.',
   }),
   'log.cleaner.enable': boolean({
     default: true,
@@ -115,15 +111,6 @@ export const logProperties = {
     min: 1,
     doc: 'How long a broker tries to report a failed data directory to the controller.',
     effect: noEffect('a broker whose only data directory failed stops at once'),
-  }),
-  'cordoned.log.dirs': list({
-    default: [],
-    doc: 'Data directories that get no new partitions.',
-    effect: {
-      kind: 'refused',
-      because: 'there is one data directory, and new partitions must go there.',
-      except: [''],
-    },
   }),
   'num.replica.alter.log.dirs.threads': int({
     default: null,

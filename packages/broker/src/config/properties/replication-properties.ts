@@ -99,6 +99,12 @@ export const replicationProperties = {
     doc: 'How long each of these samples is.',
     effect,
   }),
+  'unclean.leader.election.interval.ms': long({
+    default: 300_000,
+    min: 1,
+    doc: 'How often partitions without a leader are looked at.',
+    effect,
+  }),
   'offsets.topic.replication.factor': short({
     default: 3,
     min: 1,
