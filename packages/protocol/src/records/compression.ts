@@ -59,18 +59,27 @@ export function decompress(
   bytes: Uint8Array,
   limits: DecompressLimits,
 ): Uint8Array {
+  const result = decompressBriefly(codec, bytes, limits)
+  return codec === 'snappy' || codec === 'lz4' ? Buffer.from(result) : result
+}
+
+/** Like `decompress`, but the result may only be used until the next call: no copy is made. */
+export function decompressBriefly(
+  codec: Compression,
+  bytes: Uint8Array,
+  { sizeMax }: DecompressLimits,
+): Uint8Array {
   switch (codec) {
     case 'none':
-      if (bytes.length > limits.sizeMax)
-        throw recordsErrors.DECOMPRESSED_TOO_LARGE(codec, limits.sizeMax)
+      if (bytes.length > sizeMax) throw recordsErrors.DECOMPRESSED_TOO_LARGE(codec, sizeMax)
       return bytes
     case 'gzip':
-      return decompressGzip(bytes, limits.sizeMax)
+      return decompressGzip(bytes, sizeMax)
     case 'snappy':
-      return decompressSnappy(bytes, limits.sizeMax)
+      return decompressSnappy(bytes, sizeMax)
     case 'lz4':
-      return decompressLz4(bytes, limits.sizeMax)
+      return decompressLz4(bytes, sizeMax)
     case 'zstd':
-      return decompressZstd(bytes, limits.sizeMax)
+      return decompressZstd(bytes, sizeMax)
   }
 }

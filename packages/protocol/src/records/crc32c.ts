@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module'
 import { crc32c as wasmCrc32c } from '@platformatic/wasm-utils/bundled'
 
+// Measured: calling into native code costs more than it gains below this size.
+const nativeSizeMin = 300
+
 type NativeCrc32c = (bytes: Uint8Array, previous?: number) => number
 
 // The WASM instance keeps the largest input it ever saw as memory, so it is fed in pieces.
@@ -26,7 +29,8 @@ export function portableCrc32c(bytes: Uint8Array, previous = 0): number {
 
 function withNative(native: NativeCrc32c | undefined): NativeCrc32c {
   if (native === undefined) return portableCrc32c
-  return (bytes, previous = 0) => native(bytes, previous)
+  return (bytes, previous = 0) =>
+    bytes.length < nativeSizeMin ? continueWasm(bytes, previous) : native(bytes, previous)
 }
 
 function loadNative(): NativeCrc32c | undefined {

@@ -1,4 +1,4 @@
-import { copyLiteral, copyMatch } from './copy-bytes.ts'
+import { DecodeInput, type DecodeOutput } from './decode-output.ts'
 import { recordsErrors } from './errors.ts'
 
 const matchSizeMin = 4
@@ -9,7 +9,7 @@ export const lz4ExpansionMax = 255
 
 /** A place in a buffer to decode into, and how far one may look back and write. */
 export interface Lz4Window {
-  readonly output: Uint8Array
+  readonly output: DecodeOutput
   /** Matches may reach back to here. */
   readonly historyStart: number
   readonly start: number
@@ -22,6 +22,7 @@ export interface Lz4Window {
  */
 export function decodeLz4Block(block: Uint8Array, window: Lz4Window): number {
   const { output, historyStart, end } = window
+  const input = new DecodeInput(block)
   let position = 0
   let written = window.start
   for (;;) {
@@ -37,7 +38,7 @@ export function decodeLz4Block(block: Uint8Array, window: Lz4Window): number {
     }
     if (literalSize > block.length - position) throw corrupt('literals pass the end of a block')
     if (literalSize > end - written) return -1
-    copyLiteral(block, position, output, written, literalSize)
+    output.copyLiteral(input, position, written, literalSize)
     position += literalSize
     written += literalSize
     if (position === block.length) return written
@@ -54,7 +55,7 @@ export function decodeLz4Block(block: Uint8Array, window: Lz4Window): number {
     matchSize += matchSizeMin
     if (offset === 0 || offset > written - historyStart) throw corrupt('a match starts too early')
     if (matchSize > end - written) return -1
-    copyMatch(output, written, offset, matchSize)
+    output.copyMatch(written, offset, matchSize)
     written += matchSize
   }
 }

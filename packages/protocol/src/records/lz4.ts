@@ -1,4 +1,5 @@
 import { lz4Compress } from '@platformatic/wasm-utils/bundled'
+import { DecodeInput, decodeOutput as output } from './decode-output.ts'
 import { recordsErrors } from './errors.ts'
 import { decodeLz4Block, lz4ExpansionMax } from './lz4-block.ts'
 import { readLz4FrameHeader, lz4FrameHeader, type Lz4FrameHeader } from './lz4-frame-header.ts'
@@ -21,7 +22,7 @@ export function compressLz4(bytes: Uint8Array): Uint8Array {
   return Buffer.concat(parts)
 }
 
-/** What is in the frame. Throws the errors of `decompress`. */
+/** What is in the frame, until the next call. Throws the errors of `decompress`. */
 export function decompressLz4(bytes: Uint8Array, sizeMax: number): Uint8Array {
   const header = readLz4FrameHeader(bytes)
   if (header.contentSize !== undefined && header.contentSize > sizeMax) throw tooLarge(sizeMax)
@@ -40,7 +41,6 @@ class FrameDecoder {
   readonly #header: Lz4FrameHeader
   readonly #sizeMax: number
   #position: number
-  #output: Uint8Array
   #written = 0
 
   constructor(bytes: Uint8Array, header: Lz4FrameHeader, sizeMax: number) {
@@ -48,7 +48,6 @@ class FrameDecoder {
     this.#header = header
     this.#sizeMax = sizeMax
     this.#position = header.headerSize
-    this.#output = new Uint8Array(0)
   }
 
   decode(): Uint8Array {
@@ -57,9 +56,9 @@ class FrameDecoder {
       if (word === 0) break
       this.#block(word & ~storedBit, (word & storedBit) !== 0)
     }
-    const content = this.#output.subarray(0, this.#written)
+    const content = output.result(this.#written)
     this.#checkEnd(content)
-    return content.slice()
+    return content
   }
 
   #block(size: number, stored: boolean): void {
@@ -76,28 +75,28 @@ class FrameDecoder {
   #store(block: Uint8Array): void {
     if (block.length > this.#sizeMax - this.#written) throw tooLarge(this.#sizeMax)
     this.#makeRoom(block.length)
-    this.#output.set(block, this.#written)
+    output.copyLiteral(new DecodeInput(block), 0, this.#written, block.length)
     this.#written += block.length
   }
 
   #decodeBlock(block: Uint8Array): void {
     const room = Math.min(block.length * lz4ExpansionMax, this.#header.blockSizeMax)
-    this.#makeRoom(room)
     const start = this.#written
-    const historyStart = this.#header.blocksAreLinked ? 0 : start
     const end = Math.min(start + room, this.#sizeMax)
-    const written = decodeLz4Block(block, { output: this.#output, historyStart, start, end })
+    this.#makeRoom(end - start)
+    const historyStart = this.#header.blocksAreLinked ? 0 : start
+    const written = decodeLz4Block(block, { output, historyStart, start, end })
     if (written >= 0) this.#written = written
     else if (end < start + room) throw tooLarge(this.#sizeMax)
     else throw corrupt('a block makes more bytes than the frame allows')
   }
 
+  /** Doubles the memory where it grows, so that all blocks together are copied once at most. */
   #makeRoom(room: number): void {
-    const needed = Math.min(this.#written + room, this.#sizeMax)
-    if (needed <= this.#output.length) return
-    const grown = new Uint8Array(Math.min(Math.max(needed, 2 * this.#output.length), this.#sizeMax))
-    grown.set(this.#output.subarray(0, this.#written))
-    this.#output = grown
+    const needed = this.#written + room
+    if (needed <= output.capacity) return
+    const doubled = Math.min(2 * output.capacity, this.#sizeMax)
+    output.reserve(Math.max(needed, doubled), this.#written)
   }
 
   #checkEnd(content: Uint8Array): void {

@@ -1,4 +1,5 @@
 import { snappyCompress } from '@platformatic/wasm-utils/bundled'
+import { decodeOutput as output } from './decode-output.ts'
 import { recordsErrors } from './errors.ts'
 import { decodeSnappyBlock, snappyBlockSize } from './snappy-block.ts'
 
@@ -24,7 +25,9 @@ export function compressSnappy(bytes: Uint8Array): Uint8Array {
   return Buffer.concat(parts)
 }
 
-/** What was compressed, framed or raw. Throws the errors of `decompress`. */
+/**
+ * What was compressed, framed or raw, until the next call. Throws the errors of `decompress`.
+ */
 export function decompressSnappy(bytes: Uint8Array, sizeMax: number): Uint8Array {
   const blocks = hasMagicAt(bytes, 0) ? blocksOf(bytes) : [bytes]
   let size = 0
@@ -32,10 +35,10 @@ export function decompressSnappy(bytes: Uint8Array, sizeMax: number): Uint8Array
     size += snappyBlockSize(block)
     if (size > sizeMax) throw recordsErrors.DECOMPRESSED_TOO_LARGE('snappy', sizeMax)
   }
-  const output = new Uint8Array(size)
+  output.reserve(size, 0)
   let written = 0
   for (const block of blocks) written += decodeSnappyBlock(block, output, written)
-  return output
+  return output.result(size)
 }
 
 /** The blocks of a stream; streams written one after the other count as one, as in snappy-java. */
