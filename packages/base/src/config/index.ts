@@ -12,6 +12,6 @@ export {
   type Scope,
   type ValuesOf,
 } from './property.ts'
-export { propertyOf, readConfig, readValue, type Given } from './read-config.ts'
+export { canonicalText, propertyOf, readConfig, readValue, type Given } from './read-config.ts'
 export { refused } from './refused.ts'
 export { boolean, choice, list, string, structured } from './text-property.ts'

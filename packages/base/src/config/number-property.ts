@@ -76,12 +76,13 @@ function numberProperty<const Default extends number | null>(
   const property: Property<number | null> = {
     kind,
     default: declaration.default,
-    defaultText: numberText(declaration.default),
+    defaultText: numberText(kind, declaration.default),
     allowed,
     scope: declaration.scope ?? 'read-only',
     doc: declaration.doc,
     effect: declaration.effect ?? { kind: 'full' },
     parse,
+    write: (value) => numberText(kind, value),
   }
   return property as NumberProperty<Default> // Null is a value only where it is the default.
 }
@@ -97,9 +98,20 @@ function boundsText({ min, max, or }: Bounds): string {
   return max === undefined ? '' : `at most ${max}${otherwise}`
 }
 
-function numberText(value: number | null): string | null {
+function numberText(kind: PropertyKind, value: number | null): string | null {
   if (value === null) return null
-  return value === longMax ? '9223372036854775807' : String(value)
+  if (kind === 'double') return doubleText(value)
+  return value >= longMax ? '9223372036854775807' : String(BigInt(value))
+}
+
+/** The way Java writes a double: always with a fraction, with an exponent for large and small. */
+function doubleText(value: number): string {
+  const size = Math.abs(value)
+  if (value === 0 || (size >= 1e-3 && size < 1e7)) {
+    return Number.isInteger(value) ? `${value}.0` : String(value)
+  }
+  const [digits = '', exponent = ''] = value.toExponential().split('e')
+  return `${digits.includes('.') ? digits : `${digits}.0`}E${exponent.replace('+', '')}`
 }
 
 function wrong(reason: string): { readonly kind: 'wrong'; readonly reason: string } {

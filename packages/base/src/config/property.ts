@@ -34,6 +34,8 @@ export interface Property<Value> {
   readonly doc: string
   readonly effect: Effect
   parse(text: string): Parsed<Value>
+  /** A value of this type as text, the way Kafka writes it; null where there is none. */
+  write(value: Value): string | null
 }
 
 /** What every declaration says beside its bounds. */

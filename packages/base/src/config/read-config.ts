@@ -42,3 +42,16 @@ export function propertyOf<Table extends Properties>(
 function entriesOf(given: Given): Iterable<readonly [string, string]> {
   return given instanceof Map ? given : Object.entries(given)
 }
+
+/**
+ * What a text means, written the way Kafka writes it: `TRUE` is `true`, `a , b` is `a,b`.
+ *
+ * A text that is wrong stays as it is. Long numbers keep every digit.
+ */
+export function canonicalText(property: Property<unknown>, text: string): string {
+  const trimmed = text.trim()
+  const parsed = property.parse(text)
+  if (parsed.kind === 'wrong') return trimmed
+  if (property.kind === 'long') return String(BigInt(trimmed.replace(/^\+/, '')))
+  return property.write(parsed.value) ?? trimmed
+}

@@ -29,6 +29,7 @@ function refusedProperty(because: string, except: readonly string[]): Property<s
     scope: 'read-only',
     doc: because,
     effect: { kind: 'refused', because, except },
+    write: (value) => value,
     parse(text) {
       const word = text.trim()
       if (except.includes(word)) return { kind: 'value', value: word }

@@ -84,6 +84,7 @@ function textProperty<Value>(
     doc: declaration.doc,
     effect: declaration.effect ?? { kind: 'full' },
     parse,
+    write,
   }
 }
 

@@ -53,6 +53,16 @@ export const ownProperties = {
     min: 0,
     doc: 'Memory for the newest batches, which consumers that keep up get without touching files.',
   }),
+  'barnabus.index.cache.bytes': long({
+    default: 32 * mebibyte,
+    min: mebibyte,
+    doc: 'Memory for the indexes of segments that are being read.',
+  }),
+  'barnabus.unwritten.memory.bytes': long({
+    default: 96 * mebibyte,
+    min: 16 * mebibyte,
+    doc: 'Memory for batches that are not in segments yet; beyond it, producers must wait.',
+  }),
   'barnabus.open.files.max': int({
     default: 512,
     min: 16,
