@@ -2,6 +2,7 @@ import type { Env, Logger } from '@barnabus/base'
 import type { LogDirectory } from '@barnabus/log'
 
 import type { BrokerConfig } from './config/broker-config.ts'
+import type { LiveConfig } from './config/live-config.ts'
 import type { ServedApi } from './define-api.ts'
 import type { Metadata } from './metadata/metadata.ts'
 import type { Nodes } from './nodes.ts'
@@ -11,7 +12,10 @@ import type { Partitions } from './partitions/partitions.ts'
 export interface Broker {
   /** What we serve, for whoever must tell. */
   readonly apis: readonly ServedApi[]
+  /** The settings as they were given at the start. */
   readonly config: BrokerConfig
+  /** The settings in effect now, of nodes and topics: ask again whenever they matter. */
+  readonly settings: LiveConfig
   readonly env: Env
   readonly logger: Logger
   /** Topics, their settings, producer ids: what exists, and the only way to change it. */

@@ -30,7 +30,7 @@ export class LiveConfig {
   }
 
   /** The settings of a topic, where `leaderId` leads: what it was told, then what the node says. */
-  topic(topic: TopicImage, leaderId: number): TopicConfig {
+  topic(topic: Pick<TopicImage, 'configs'>, leaderId: number): TopicConfig {
     const node = this.#ofNode(leaderId)
     let config = node.topics.get(topic.configs)
     if (config === undefined) {
