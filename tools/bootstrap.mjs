@@ -17,9 +17,10 @@ export function installWhatIsMissing() {
   if (installedAsLocked()) return
   console.error('Installing what is missing (npm ci). This happens once.')
   const npm = process.env['npm_execpath']
+  const quietly = ['ci', '--loglevel=error'] // The Node we are on is too old for some, and goes.
   const installed = npm
-    ? spawnSync(process.execPath, [npm, 'ci'], { cwd: root, stdio: ['ignore', 2, 2] })
-    : spawnSync('npm ci', { cwd: root, stdio: ['ignore', 2, 2], shell: true })
+    ? spawnSync(process.execPath, [npm, ...quietly], { cwd: root, stdio: ['ignore', 2, 2] })
+    : spawnSync(['npm', ...quietly].join(' '), { cwd: root, stdio: ['ignore', 2, 2], shell: true })
   if (installed.status === 0) return
   console.error('Cannot install the packages: npm ci failed, its own words are above')
   process.exit(installed.status ?? 1)

@@ -1,6 +1,7 @@
 import { checkDocsCommands } from './docs-commands.ts'
 import { checkImportCycles } from './import-cycles.ts'
 import { checkImportLaw } from './import-law.ts'
+import { checkLock } from './lock-complete.ts'
 import { checkShape, describeShape } from './shape.ts'
 import { checkSideEffects } from './side-effects.ts'
 import type { Finding } from './source-tree.ts'
@@ -13,6 +14,7 @@ const checks: Readonly<Record<string, (tree: SourceTree) => readonly Finding[]>>
   'side effects': checkSideEffects,
   tidy: checkTidy,
   shape: checkShape,
+  'lock file': checkLock,
   'docs commands': checkDocsCommands,
 }
 

@@ -1,0 +1,21 @@
+/**
+ * npm run lock, after each change of dependencies.
+ *
+ * A registry that mirrors only some platforms makes npm leave the packages of all others out of
+ * package-lock.json, and with such a file `npm ci` refuses to install anything, anywhere. This
+ * writes the entries that are missing; their versions are pinned by the packages that ask for them.
+ */
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { entryFor, missingIn, type LockFile } from './lock-file.ts'
+
+const path = join(import.meta.dirname, '..', 'package-lock.json')
+const lock = JSON.parse(readFileSync(path, 'utf8')) as LockFile
+const missing = missingIn(lock)
+for (const each of missing) lock.packages[each.path] = entryFor(each)
+lock.packages = Object.fromEntries(
+  Object.entries(lock.packages).toSorted(([a], [b]) => a.localeCompare(b, 'en')),
+)
+writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`)
+console.log(`${missing.length} packages for other platforms added`)
