@@ -28,7 +28,7 @@ export interface RequestContext {
   /** Wall-clock milliseconds when the whole frame had arrived. */
   readonly nowMs: number
   /** Calls `task` once, when the socket has taken all of the answer, or when it never will. */
-  afterAnswer(task: () => void): void
+  whenSent(task: () => void): void
 }
 
 /** Answers nothing at all and goes on: what acks=0 asks for. */
