@@ -1,4 +1,4 @@
-import type { Property } from './property.ts'
+import type { Property, PropertyKind } from './property.ts'
 
 type RefusedTable<Name extends string> = Readonly<Record<Name, Property<string | null>>>
 
@@ -6,7 +6,7 @@ type RefusedTable<Name extends string> = Readonly<Record<Name, Property<string |
  * Declares names that are known and cannot be set, and says why.
  *
  * `name=value` stands for a name that may be given that one value, as it asks for nothing: people
- * bring files in which what they do not use is switched off.
+ * bring files in which what they do not use is switched off. That value is also what is in effect.
  */
 export function refused<const Entry extends string>(
   because: string,
@@ -21,10 +21,11 @@ export function refused<const Entry extends string>(
 }
 
 function refusedProperty(because: string, except: readonly string[]): Property<string | null> {
+  const [only = null] = except
   return {
-    kind: 'string',
-    default: null,
-    defaultText: null,
+    kind: kindOf(only),
+    default: only,
+    defaultText: only,
     allowed: except.length === 0 ? 'nothing' : `only "${except.join('", "')}"`,
     scope: 'read-only',
     doc: because,
@@ -36,4 +37,9 @@ function refusedProperty(because: string, except: readonly string[]): Property<s
       return { kind: 'wrong', reason: because }
     },
   }
+}
+
+function kindOf(text: string | null): PropertyKind {
+  if (text === 'true' || text === 'false') return 'boolean'
+  return text !== null && /^-?\d+$/.test(text) ? 'long' : 'string'
 }
