@@ -66,19 +66,7 @@ export class RecordCursor {
     if (this.#position === this.#end || this.problem !== undefined) return false
     this.index += 1
     this.start = this.#position
-    this.#recordEnd = this.#end
-    const size = this.#varint()
-    if (size < 0) return this.#stop('a size is negative')
-    if (size > this.#end - this.#position) {
-      return this.#stop('the record passes the end of the batch')
-    }
-    this.#recordEnd = this.#position + size
-    this.#fields()
-    if (this.problem !== undefined) return false
-    if (this.#position !== this.#recordEnd) {
-      return this.#stop('the record is longer than its fields')
-    }
-    return true
+    return this.#readShort() || this.#readAny()
   }
 
   /** Calls `visit` with the positions of each header's key and value; a value's size may be -1. */
@@ -95,6 +83,65 @@ export class RecordCursor {
       if (valueSize > 0) this.#position += valueSize
       visit(keyStart, keySize, valueStart, valueSize)
     }
+  }
+
+  /**
+   * Reads a record as most are: its numbers have one or two bytes, and there are no headers.
+   * False if it is another or damaged, which the fields then do not tell.
+   */
+  #readShort(): boolean {
+    const { bytes } = this
+    let at = this.#position
+    const size = shortVarint(bytes, at)
+    at += shortVarintSize(size)
+    const end = at + unzigzag(size)
+    this.attributes = bytes[at]!
+    at += 1
+    const timestampDelta = shortVarint(bytes, at)
+    at += shortVarintSize(timestampDelta)
+    const offsetDelta = shortVarint(bytes, at)
+    at += shortVarintSize(offsetDelta)
+
+    const keySize = shortVarint(bytes, at)
+    at += shortVarintSize(keySize)
+    this.keyStart = at
+    this.keySize = unzigzag(keySize)
+    if (this.keySize > 0) at += this.keySize
+    if (at >= end) return false
+    const valueSize = shortVarint(bytes, at)
+    at += shortVarintSize(valueSize)
+    this.valueStart = at
+    this.valueSize = unzigzag(valueSize)
+    if (this.valueSize > 0) at += this.valueSize
+
+    // The header count of 0 is the last byte, which also shows that all of it was in place.
+    if (at !== end - 1 || end > this.#end || bytes[at] !== 0) return false
+    if ((size | timestampDelta | offsetDelta | keySize | valueSize) < 0) return false
+    if (this.keySize < -1 || this.valueSize < -1) return false
+    this.timestampDelta = unzigzag(timestampDelta)
+    this.offsetDelta = unzigzag(offsetDelta)
+    this.headerCount = 0
+    this.headersStart = end
+    this.#wideTimestampDelta = undefined
+    this.#recordEnd = end
+    this.#position = end
+    return true
+  }
+
+  #readAny(): boolean {
+    this.#recordEnd = this.#end
+    const size = this.#varint()
+    if (size < 0) return this.#stop('a size is negative')
+    if (size > this.#end - this.#position) {
+      return this.#stop('the record passes the end of the batch')
+    }
+    this.#recordEnd = this.#position + size
+    this.#fields()
+    if (this.problem !== undefined) return false
+    if (this.#position !== this.#recordEnd) {
+      return this.#stop('the record is longer than its fields')
+    }
+    return true
   }
 
   #fields(): void {
@@ -137,7 +184,7 @@ export class RecordCursor {
     const byte = this.#position < this.#recordEnd ? this.bytes[this.#position]! : 0x80
     if (byte >= 0x80) return this.#longVarint()
     this.#position += 1
-    return (byte >>> 1) ^ -(byte & 1)
+    return unzigzag(byte)
   }
 
   #longVarint(): number {
@@ -146,7 +193,7 @@ export class RecordCursor {
       const byte = this.#byte()
       if (shift === safeVarintBits && byte > 0x0f) break
       raw |= (byte & 0x7f) << shift
-      if (byte < 0x80) return (raw >>> 1) ^ -(raw & 1)
+      if (byte < 0x80) return unzigzag(raw)
     }
     this.#stop('a number has too many bytes')
     return 0
@@ -159,7 +206,7 @@ export class RecordCursor {
     for (let shift = 0; shift < safeVarintBits; shift += 7) {
       const byte = this.#byte()
       raw |= (byte & 0x7f) << shift
-      if (byte < 0x80) return (raw >>> 1) ^ -(raw & 1)
+      if (byte < 0x80) return unzigzag(raw)
     }
     this.#position = start
     return this.#wideVarlong()
@@ -195,4 +242,21 @@ export class RecordCursor {
     this.problem ??= problem
     return false
   }
+}
+
+/** A varint of one or two bytes, before its sign is unfolded; -1 for one that is longer. */
+function shortVarint(bytes: Uint8Array, at: number): number {
+  const first = bytes[at]!
+  if (first < 0x80) return first
+  const second = bytes[at + 1]!
+  return second < 0x80 && second > 0 ? (first & 0x7f) | (second << 7) : -1
+}
+
+/** The bytes of what `shortVarint` returned. It refuses needless zeros, so this is certain. */
+function shortVarintSize(raw: number): number {
+  return raw < 0x80 ? 1 : 2
+}
+
+function unzigzag(raw: number): number {
+  return (raw >>> 1) ^ -(raw & 1)
 }

@@ -1,5 +1,5 @@
 import { batchHeaderSize, type RecordBatch, type RecordLimits } from './record-batch.ts'
-import { decompress } from './compression.ts'
+import { decompress, decompressBriefly } from './compression.ts'
 import { recordsErrors } from './errors.ts'
 import { RecordCursor } from './record-cursor.ts'
 
@@ -26,9 +26,22 @@ const utf8 = new TextDecoder()
 
 /** A cursor before the first record of `batch`. Throws the errors of `decompress`. */
 export function cursorOf(batch: RecordBatch, limits: RecordLimits): RecordCursor {
+  return cursorWith(decompress, batch, limits)
+}
+
+/** Like `cursorOf`, for a walk that ends before anything else is decompressed: makes no copy. */
+export function briefCursorOf(batch: RecordBatch, limits: RecordLimits): RecordCursor {
+  return cursorWith(decompressBriefly, batch, limits)
+}
+
+function cursorWith(
+  decompressor: typeof decompress,
+  batch: RecordBatch,
+  limits: RecordLimits,
+): RecordCursor {
   if (batch.compressionCode === 0) return new RecordCursor(batch.bytes, batchHeaderSize)
   const sizeMax = limits.decompressedSizeMax
-  return new RecordCursor(decompress(batch.compression, batch.recordBytes, { sizeMax }))
+  return new RecordCursor(decompressor(batch.compression, batch.recordBytes, { sizeMax }))
 }
 
 /** The records of `batch`: what `RecordBatch.records` promises. */
