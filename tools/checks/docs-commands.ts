@@ -23,7 +23,15 @@ export function blocksOf(page: string): readonly Block[] {
 }
 
 /** Languages in which a reader would copy a block and run it. */
-const runnable: ReadonlySet<string> = new Set(['sh', 'bash', 'shell', 'console', 'powershell'])
+const runnable: ReadonlySet<string> = new Set([
+  'sh',
+  'bash',
+  'python',
+  'js',
+  'shell',
+  'console',
+  'powershell',
+])
 
 /** Finds commands in README and docs that no test runs: those are the ones that stop working. */
 export function checkDocsCommands(tree: SourceTree): readonly Finding[] {
