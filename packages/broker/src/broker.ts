@@ -4,6 +4,7 @@ import type { LogDirectory } from '@barnabus/log'
 import type { BrokerConfig } from './config/broker-config.ts'
 import type { LiveConfig } from './config/live-config.ts'
 import type { ServedApi } from './define-api.ts'
+import type { Fetching } from './fetch/fetching.ts'
 import type { Metadata } from './metadata/metadata.ts'
 import type { Nodes } from './nodes.ts'
 import type { Partitions } from './partitions/partitions.ts'
@@ -22,6 +23,8 @@ export interface Broker {
   readonly metadata: Metadata
   /** The partitions that exist here, each with its log and its waiting readers. */
   readonly partitions: Partitions
+  /** What is remembered of fetches between requests, and those that wait. */
+  readonly fetching: Fetching
   /** The node ids that this process presents, and where each listens. */
   readonly nodes: Nodes
   readonly logs: LogDirectory

@@ -1,0 +1,147 @@
+import {
+  ApiKey,
+  ErrorCode,
+  type ListOffsetsRequest,
+  type ListOffsetsResponseDraft,
+} from '@barnabus/protocol'
+
+import { defineApi, type RequestContext } from '../define-api.ts'
+import { locate } from '../partitions/locate.ts'
+import type { Partition } from '../partitions/partition.ts'
+
+type PartitionRequest = ListOffsetsRequest['topics'][number]['partitions'][number]
+type PartitionAnswer = ListOffsetsResponseDraft['topics'][number]['partitions'][number]
+
+/** An offset that was asked for; the timestamp is that of its record, or -1. */
+interface Found {
+  readonly offset: bigint
+  readonly timestamp: bigint
+  readonly leaderEpoch: number
+}
+
+/** Timestamps that mean a place instead of a time, and the version from which they do. */
+const latest = -1n
+const earliest = -2n
+const maxTimestamp = -3n
+const earliestLocal = -4n
+const latestTiered = -5n
+const earliestPendingUpload = -6n
+const placesSince: ReadonlyMap<bigint, number> = new Map([
+  [latest, 1],
+  [earliest, 1],
+  [maxTimestamp, 7],
+  [earliestLocal, 8],
+  [latestTiered, 9],
+  [earliestPendingUpload, 11],
+])
+
+const readCommitted = 1
+const leaderEpochsSince = 4
+
+/** Also what "there is no such offset" looks like. */
+const nothing: Found = { offset: -1n, timestamp: -1n, leaderEpoch: -1 }
+
+/**
+ * ListOffsets (2), v1-11: finds offsets by time, or by what they are: first, last, newest.
+ *
+ * v2 adds isolation, v4 leader epochs; v6 is flexible. Nothing here is tiered (v9, v11), and so
+ * the timeout for it (v10) never matters.
+ */
+export const listOffsets = defineApi({
+  key: ApiKey.ListOffsets,
+
+  async handle(context, request) {
+    const isDuplicate = duplicatesIn(request)
+    const topics = []
+    for (const { name, partitions } of request.topics) {
+      const answers: PartitionAnswer[] = []
+      for (const asked of partitions) {
+        answers.push(
+          isDuplicate(name, asked.partitionIndex)
+            ? errorAnswer(asked, ErrorCode.invalidRequest)
+            : await answerOne(context, name, asked, request.isolationLevel),
+        )
+      }
+      topics.push({ name, partitions: answers })
+    }
+    return { throttleTimeMs: 0, topics }
+  },
+})
+
+async function answerOne(
+  context: RequestContext,
+  topicName: string,
+  asked: PartitionRequest,
+  isolationLevel: number,
+): Promise<PartitionAnswer> {
+  const { partitionIndex, timestamp, currentLeaderEpoch } = asked
+  if (timestamp < 0n && context.apiVersion < (placesSince.get(timestamp) ?? Infinity)) {
+    return errorAnswer(asked, ErrorCode.unsupportedVersion)
+  }
+  const topic = context.broker.metadata.image.topics.get(topicName)
+  const located = locate(context, topic, partitionIndex, currentLeaderEpoch)
+  if (located.kind === 'refused') return errorAnswer(asked, located.errorCode)
+
+  const { log } = located.partition
+  const visibleEnd = isolationLevel === readCommitted ? log.lastStableOffset : log.highWatermark
+  const found =
+    timestamp === latest
+      ? { offset: visibleEnd, timestamp: -1n, leaderEpoch: located.image.leaderEpoch }
+      : await find(located.partition, timestamp, visibleEnd)
+  return answerWith(context, partitionIndex, found)
+}
+
+function answerWith(
+  { apiVersion }: RequestContext,
+  partitionIndex: number,
+  { offset, timestamp, leaderEpoch }: Found,
+): PartitionAnswer {
+  const answer = { partitionIndex, errorCode: ErrorCode.none, timestamp, offset }
+  return apiVersion >= leaderEpochsSince ? { ...answer, leaderEpoch } : answer
+}
+
+async function find(partition: Partition, timestamp: bigint, visibleEnd: bigint): Promise<Found> {
+  const { log } = partition
+  switch (timestamp) {
+    case earliest:
+    case earliestLocal:
+      return { offset: log.logStartOffset, timestamp: -1n, leaderEpoch: epochAtStart(partition) }
+    case latestTiered:
+    case earliestPendingUpload:
+      return nothing
+    default: {
+      const byTime = await (timestamp === maxTimestamp
+        ? log.maxTimestampOffset()
+        : log.offsetForTimestamp(timestamp))
+      return byTime === undefined || byTime.offset >= visibleEnd ? nothing : byTime
+    }
+  }
+}
+
+/** The epoch of the oldest record; -1 while there is none. */
+function epochAtStart({ log }: Partition): number {
+  if (log.logStartOffset === log.logEndOffset) return -1
+  for (let epoch = 0; ; epoch += 1) {
+    const end = log.endOffsetFor(epoch)
+    if (end === undefined) return -1
+    if (end.leaderEpoch === epoch && end.endOffset > log.logStartOffset) return epoch
+  }
+}
+
+/** A partition that is named twice is answered with an error, each time. */
+function duplicatesIn(request: ListOffsetsRequest): (topic: string, index: number) => boolean {
+  const seen = new Set<string>()
+  const twice = new Set<string>()
+  for (const { name, partitions } of request.topics) {
+    for (const { partitionIndex } of partitions) {
+      const key = `${partitionIndex}/${name}`
+      if (seen.has(key)) twice.add(key)
+      seen.add(key)
+    }
+  }
+  return (topic, index) => twice.has(`${index}/${topic}`)
+}
+
+function errorAnswer(asked: PartitionRequest, errorCode: ErrorCode): PartitionAnswer {
+  return { partitionIndex: asked.partitionIndex, errorCode, timestamp: -1n, offset: -1n }
+}

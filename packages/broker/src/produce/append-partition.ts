@@ -1,0 +1,116 @@
+import { ErrorCode, type ProduceResponseDraft } from '@barnabus/protocol'
+
+import type { RequestContext } from '../define-api.ts'
+import { hasEnoughReplicas } from '../partitions/in-sync-replicas.ts'
+import type { LeaderHints } from '../partitions/leader-hint.ts'
+import { locate } from '../partitions/locate.ts'
+import type { Partition } from '../partitions/partition.ts'
+import { onlyBatchOf } from './only-batch.ts'
+import { namesTopicsById, type ProduceTopic } from './produce-topics.ts'
+
+/** What we answer about one partition. */
+export type PartitionAnswer =
+  ProduceResponseDraft['responses'][number]['partitionResponses'][number]
+
+/** What came of one partition: in the log but not durable yet, or refused. */
+export type PartitionAppend =
+  | {
+      readonly kind: 'appended'
+      readonly answer: PartitionAnswer
+      readonly durable: Promise<void>
+    }
+  | { readonly kind: 'refused'; readonly answer: PartitionAnswer }
+
+/** A partition of a produce request. */
+export interface AppendRequest {
+  readonly topic: ProduceTopic
+  readonly index: number
+  readonly records: Uint8Array | null
+  readonly acks: number
+  readonly transactionalId: string | null
+}
+
+/** Appends one partition's batch, synchronously: order on the wire is order in the log. */
+export function appendPartition(
+  context: RequestContext,
+  request: AppendRequest,
+  hints: LeaderHints,
+): PartitionAppend {
+  const { index, acks, topic } = request
+  if (topic.image === undefined && namesTopicsById(context)) {
+    return refuse(index, ErrorCode.unknownTopicId)
+  }
+  const located = locate(context, topic.image, index)
+  if (located.kind === 'refused') {
+    const { errorCode, leader } = located
+    if (leader === undefined) return refuse(index, errorCode)
+    const currentLeader = hints.pointTo(leader)
+    return { kind: 'refused', answer: { ...errorAnswer(index, errorCode), currentLeader } }
+  }
+  const { partition, image } = located
+  if (!requiredAcks.includes(acks)) {
+    return refuse(index, ErrorCode.invalidRequiredAcks, `acks=${acks} has no meaning`)
+  }
+  if (located.topic.isInternal && context.clientId !== adminClientId) {
+    return refuse(index, ErrorCode.invalidTopicException, 'this topic is written by brokers only')
+  }
+  if (acks === acksAll && !hasEnoughReplicas(context.broker, located.topic, image)) {
+    return refuse(index, ErrorCode.notEnoughReplicas, 'fewer replicas than min.insync.replicas')
+  }
+  return appendTo(context, partition, image.leaderEpoch, request)
+}
+
+/** Kafka lets its own tools write to internal topics under this name. */
+const adminClientId = '__admin_client'
+const acksAll = -1
+const requiredAcks: readonly number[] = [acksAll, 0, 1]
+
+function appendTo(
+  context: RequestContext,
+  partition: Partition,
+  leaderEpoch: number,
+  { index, records, transactionalId }: AppendRequest,
+): PartitionAppend {
+  const only = onlyBatchOf(records)
+  if (only.kind === 'refused') return refuse(index, only.errorCode, only.message)
+  if (only.batch.isTransactional) return refuseTransactional(index, transactionalId)
+  const outcome = partition.append(only.batch.bytes, {
+    leaderEpoch,
+    origin: 'client',
+    requestedAtMs: context.nowMs,
+    zstdAllowed: context.apiVersion >= 7,
+  })
+  const { logStartOffset } = partition.log
+  if (outcome.kind === 'refused') {
+    const { errorCode, message: errorMessage } = outcome
+    const recordErrors = outcome.recordErrors.map(({ batchIndex, message }) => ({
+      batchIndex,
+      batchIndexErrorMessage: message,
+    }))
+    const answer = { ...errorAnswer(index, errorCode), logStartOffset, recordErrors, errorMessage }
+    return { kind: 'refused', answer }
+  }
+  const { baseOffset, logAppendTimeMs, durable } = outcome
+  const answer = { index, errorCode: ErrorCode.none, baseOffset, logAppendTimeMs, logStartOffset }
+  return { kind: 'appended', answer, durable }
+}
+
+/** An answer that only says what is wrong. */
+export function errorAnswer(
+  index: number,
+  errorCode: ErrorCode,
+  errorMessage: string | null = null,
+): PartitionAnswer {
+  return { index, errorCode, baseOffset: -1n, errorMessage }
+}
+
+/** Nobody can have opened a transaction here, so whatever claims to be part of one is not. */
+function refuseTransactional(index: number, transactionalId: string | null): PartitionAppend {
+  return transactionalId === null
+    ? refuse(index, ErrorCode.transactionalIdAuthorizationFailed, 'there is no transactional id')
+    : refuse(index, ErrorCode.invalidTxnState, 'the partition was not added to the transaction')
+}
+
+function refuse(index: number, errorCode: ErrorCode, message?: string): PartitionAppend {
+  return { kind: 'refused', answer: errorAnswer(index, errorCode, message) }
+}
