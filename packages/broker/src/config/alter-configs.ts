@@ -1,0 +1,119 @@
+import { ErrorCode } from '@barnabus/protocol'
+
+import type { MetadataImage } from '../metadata/image.ts'
+import type { ConfigChange, ConfigOwner } from '../metadata/metadata.ts'
+import { topicNameFault } from '../metadata/topic-name.ts'
+import { knownBrokerProperties } from './broker-properties.ts'
+import { brokerConfigsFault } from './check-broker-configs.ts'
+import { topicConfigsFault } from './check-topic-configs.ts'
+import { operated, OperationType, type ConfigOperation } from './config-operation.ts'
+import {
+  ResourceType,
+  resourceTypeFault,
+  type ConfigFault,
+  type ConfigResource,
+} from './config-resource.ts'
+import { topicProperties } from './topic-properties.ts'
+
+type Texts = ReadonlyMap<string, string>
+
+/** What somebody wishes: `replace` resets every setting that no operation names. */
+export interface Alteration {
+  readonly resource: ConfigResource
+  readonly operations: readonly ConfigOperation[]
+  readonly replace: boolean
+}
+
+/** What comes of it: the new settings, or why there are none. */
+export type AlterVerdict =
+  | { readonly kind: 'change'; readonly change: ConfigChange }
+  | ({ readonly kind: 'refused' } & ConfigFault)
+
+const valueLengthMax = 32_767
+
+/** Decides on one alteration that was asked of node `nodeId`. Changes nothing. */
+export function decideAlteration(
+  image: MetadataImage,
+  nodeId: number,
+  { resource, operations, replace }: Alteration,
+): AlterVerdict {
+  const fault = operationsFault(operations)
+  if (fault !== undefined) return { kind: 'refused', ...fault }
+  const owner = ownerOf(resource, nodeId)
+  if ('errorCode' in owner) return { kind: 'refused', ...owner }
+
+  const properties = owner.kind === 'topic' ? topicProperties : knownBrokerProperties
+  const configs = operated(properties, replace ? new Map() : configsOf(image, owner), operations)
+  if ('errorCode' in configs) return { kind: 'refused', ...configs }
+
+  const refused = configsFault(image, owner, configs)
+  if (refused !== undefined) return { kind: 'refused', ...refused }
+  return { kind: 'change', change: { owner, configs } }
+}
+
+function operationsFault(operations: readonly ConfigOperation[]): ConfigFault | undefined {
+  const names = new Set<string>()
+  for (const { name } of operations) {
+    if (names.has(name)) return invalidRequest(`Cannot set "${name}" twice in one request`)
+    names.add(name)
+  }
+  const without = operations.find(
+    ({ configOperation, value }) => value === null && configOperation !== OperationType.delete,
+  )
+  if (without === undefined) return undefined
+  return invalidRequest(`Cannot set "${without.name}" to null: delete it to have its default again`)
+}
+
+/** Whose settings they are; what is refused by its name or type alone is a fault. */
+function ownerOf(resource: ConfigResource, nodeId: number): ConfigOwner | ConfigFault {
+  const { resourceType, resourceName } = resource
+  const fault = resourceTypeFault(resourceType)
+  if (fault !== undefined) {
+    const isKnown = Object.values<number>(ResourceType).includes(resourceType)
+    const message = `Cannot change settings of "${resourceName}": ${fault}`
+    return isKnown ? { errorCode: ErrorCode.invalidConfig, message } : invalidRequest(message)
+  }
+  if (resourceType === ResourceType.topic) return topicOwner(resourceName)
+  if (resourceName === '') return { kind: 'cluster' }
+  if (resourceName === String(nodeId)) return { kind: 'broker', nodeId }
+  return invalidRequest(
+    `Cannot change settings of broker "${resourceName}" at broker ${nodeId}: ask that broker`,
+  )
+}
+
+function topicOwner(topic: string): ConfigOwner | ConfigFault {
+  if (topic === '') return invalidRequest('Cannot change settings of all topics at once')
+  const message = topicNameFault(topic)
+  if (message === undefined) return { kind: 'topic', topic }
+  return { errorCode: ErrorCode.invalidTopicException, message }
+}
+
+function configsOf(image: MetadataImage, owner: ConfigOwner): Texts {
+  if (owner.kind === 'topic') return image.topics.get(owner.topic)?.configs ?? new Map()
+  return owner.kind === 'broker' ? image.brokerConfigs(owner.nodeId) : image.clusterConfigs
+}
+
+function configsFault(
+  image: MetadataImage,
+  owner: ConfigOwner,
+  configs: Texts,
+): ConfigFault | undefined {
+  const long = [...configs].find(([, value]) => value.length > valueLengthMax)
+  if (long !== undefined) {
+    const message = `Cannot set "${long[0]}": its value is longer than ${valueLengthMax} characters`
+    return { errorCode: ErrorCode.invalidConfig, message }
+  }
+  if (owner.kind !== 'topic') return brokerConfigsFault(configs)
+
+  const message = topicConfigsFault(configs)
+  if (message !== undefined) return { errorCode: ErrorCode.invalidConfig, message }
+  if (image.topics.has(owner.topic)) return undefined
+  return {
+    errorCode: ErrorCode.unknownTopicOrPartition,
+    message: `Cannot change settings of "${owner.topic}": there is no such topic`,
+  }
+}
+
+function invalidRequest(message: string): ConfigFault {
+  return { errorCode: ErrorCode.invalidRequest, message }
+}
