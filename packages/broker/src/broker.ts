@@ -6,6 +6,7 @@ import type { LiveConfig } from './config/live-config.ts'
 import type { ServedApi } from './define-api.ts'
 import type { Fetching } from './fetch/fetching.ts'
 import type { Metadata } from './metadata/metadata.ts'
+import type { ProducerIds } from './metadata/producer-ids.ts'
 import type { Nodes } from './nodes.ts'
 import type { Partitions } from './partitions/partitions.ts'
 
@@ -21,6 +22,7 @@ export interface Broker {
   readonly logger: Logger
   /** Topics, their settings, producer ids: what exists, and the only way to change it. */
   readonly metadata: Metadata
+  readonly producerIds: ProducerIds
   /** The partitions that exist here, each with its log and its waiting readers. */
   readonly partitions: Partitions
   /** What is remembered of fetches between requests, and those that wait. */

@@ -1,3 +1,5 @@
+import type { OperatingError } from '@barnabus/base'
+
 import type { NodeView } from './nodes.ts'
 
 /** A broker that serves. Ends only by `close` or by a failure of its data directory. */
@@ -6,8 +8,8 @@ export interface RunningBroker {
   readonly addresses: readonly NodeView[]
   readonly dataDirectory: string
   readonly clusterId: string
-  /** Resolves with the reason when the data directory failed and nothing can be acknowledged. */
-  readonly failed: Promise<Error>
+  /** Resolves with the reason if the data directory failed: nothing is acknowledged any more. */
+  readonly failed: Promise<OperatingError>
   /** Stops accepting, answers what is in flight, closes the log cleanly. Safe to call twice. */
   close(): Promise<void>
 }

@@ -22,11 +22,18 @@ export interface TopicImage {
 
 /** What exists, according to the metadata log so far. */
 export interface MetadataImage {
-  readonly clusterId: string
   readonly topics: ReadonlyMap<string, TopicImage>
   topicById(id: Uuid): TopicImage | undefined
+  /** The topic whose name differs from `name` at most in `.` against `_`. */
+  topicLike(name: string): TopicImage | undefined
+  /** Over all topics. */
+  readonly partitionCount: number
+  /** Ids of topics that are gone. Never used again. */
+  readonly deletedTopicIds: ReadonlySet<Uuid>
   /** Dynamic configs of one broker, by its node id; empty if none were set. */
   brokerConfigs(nodeId: number): ReadonlyMap<string, string>
   /** Dynamic configs that hold for every broker ("cluster default"). */
   readonly clusterConfigs: ReadonlyMap<string, string>
+  /** No producer id from here on was ever given out. */
+  readonly nextProducerId: bigint
 }

@@ -1,4 +1,5 @@
 import type { MetadataImage } from './image.ts'
+import type { MetadataRecord } from './metadata-record.ts'
 
 /** Whose dynamic configs: a topic's, one broker's, or every broker's. */
 export type ConfigOwner =
@@ -12,14 +13,24 @@ export interface ConfigChange {
   readonly configs: ReadonlyMap<string, string>
 }
 
+/** What was decided: the facts to write, and what to say once they are written. */
+export interface Decision<Result> {
+  readonly records: readonly MetadataRecord[]
+  readonly result: Result
+}
+
 /** The metadata log and what follows from it: read `image`, change through the methods. */
 export interface Metadata {
   /** The state after every change that is durable so far. */
   readonly image: MetadataImage
   /**
-   * Makes the changes `decide` returns durable, all or none, then in effect; one caller at a time,
-   * so `decide` sees the latest image. Validation belongs inside `decide`.
+   * Makes what `decide` returns durable, all or none, then in effect: one caller at a time, so
+   * `decide` sees the latest image. Validation belongs inside `decide`.
+   *
+   * Rejects with an operating error if the data directory failed.
    */
+  change<Result>(decide: (image: MetadataImage) => Decision<Result>): Promise<Result>
+  /** The same for dynamic configs. */
   changeConfigs<Result>(
     decide: (image: MetadataImage) => {
       readonly changes: readonly ConfigChange[]

@@ -19,8 +19,8 @@ export interface ConnectionsLimits {
 }
 
 export interface ConnectionsOptions {
-  /** Read whenever they matter: they may be changed while the broker runs. */
-  readonly limits: ConnectionsLimits
+  /** Asked whenever they matter: they may change while the broker runs. */
+  readonly limits: () => ConnectionsLimits
   readonly dispatcher: Dispatcher
   readonly measures: Measures
   readonly clock: Clock
@@ -41,7 +41,7 @@ export class Connections {
 
   constructor(options: ConnectionsOptions) {
     this.#options = options
-    this.#receiveBudget = new ReceiveBudget(options.clock, options.limits.receive)
+    this.#receiveBudget = new ReceiveBudget(options.clock, options.limits().receive)
   }
 
   /** Bytes of answers that their readers have not taken yet. */
@@ -67,7 +67,7 @@ export class Connections {
       node,
       dispatcher,
       receipt: this.#receiveBudget.open(),
-      limits: limits.connection,
+      limits: limits().connection,
       clock,
       log,
     })
@@ -103,7 +103,7 @@ export class Connections {
   }
 
   #refusalOf(address: string): string | undefined {
-    const { connectionsMax, connectionsPerAddressMax } = this.#options.limits
+    const { connectionsMax, connectionsPerAddressMax } = this.#options.limits()
     if (this.#open.size >= connectionsMax) {
       return `Refusing a connection from ${address}: max.connections=${connectionsMax} are open`
     }
@@ -130,7 +130,7 @@ export class Connections {
 
   #sweepNow(): void {
     const { clock, limits } = this.#options
-    const idleSinceMin = clock.monotonicMs() - limits.idleMsMax
+    const idleSinceMin = clock.monotonicMs() - limits().idleMsMax
     for (const connection of this.#open.keys()) {
       const { idleSinceMs } = connection
       if (this.#receiveBudget.isLate(connection.receipt)) {

@@ -12,11 +12,25 @@ export const ownProperties = {
       'How many brokers this process presents, to rehearse a cluster: node ids count up from ' +
       'node.id, ports from the port of the listener.',
   }),
+  'barnabus.partitions.max': int({
+    default: 20_000,
+    min: 1,
+    doc:
+      'How many partitions there may be, over all topics. Each costs memory and time at the ' +
+      'start, so whoever may create topics could otherwise fill the machine.',
+  }),
   'barnabus.allow.remote': boolean({
     default: false,
     doc:
       'Whether to listen on addresses that other machines can reach, although everybody who can ' +
       'connect may read, write and delete everything: there is no authentication yet.',
+  }),
+  'barnabus.receive.timeout.ms': int({
+    default: 30_000,
+    min: 1000,
+    doc:
+      'How long a request may take to arrive, from its first byte to its last. A connection ' +
+      'that is slower is closed: it would hold memory that others need.',
   }),
   'barnabus.receive.memory.bytes': long({
     default: 256 * mebibyte,

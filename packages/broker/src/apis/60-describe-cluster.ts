@@ -1,0 +1,45 @@
+import { ApiKey, ErrorCode } from '@barnabus/protocol'
+
+import { clusterOperations, operationsNotAsked } from '../authorized-operations.ts'
+import { defineApi } from '../define-api.ts'
+
+const brokerEndpoints = 1
+
+/**
+ * DescribeCluster (60), v0-2: the nodes and where to find them.
+ *
+ * v1 (KIP-919) can ask for controllers instead, which only a controller's listener answers. v2
+ * adds fenced brokers, of which we have none. Flexible from the start.
+ */
+export const describeCluster = defineApi({
+  key: ApiKey.DescribeCluster,
+
+  handle({ broker }, { endpointType, includeClusterAuthorizedOperations }) {
+    if (endpointType !== brokerEndpoints) {
+      return {
+        errorCode: ErrorCode.mismatchedEndpointType,
+        errorMessage: 'This listener is for brokers: ask for those, or ask a controller',
+        endpointType,
+        clusterId: '',
+        brokers: [],
+      }
+    }
+    const brokers = broker.nodes.all.map(({ id, host, port, rack }) => ({
+      brokerId: id,
+      host,
+      port,
+      rack,
+    }))
+    return {
+      errorCode: ErrorCode.none,
+      errorMessage: null,
+      endpointType,
+      clusterId: broker.logs.clusterId,
+      controllerId: broker.nodes.controllerId,
+      brokers,
+      clusterAuthorizedOperations: includeClusterAuthorizedOperations
+        ? clusterOperations
+        : operationsNotAsked,
+    }
+  },
+})

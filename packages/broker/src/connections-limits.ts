@@ -1,0 +1,26 @@
+import type { BrokerConfig } from './config/broker-config.ts'
+import type { ConnectionsLimits } from './net/connections.ts'
+
+const kibibyte = 1024
+const mebibyte = 1024 * 1024
+
+/** What the settings in effect allow peers. */
+export function connectionsLimits(config: BrokerConfig): ConnectionsLimits {
+  const idleMs = config['connections.max.idle.ms']
+  return {
+    connectionsMax: config['max.connections'],
+    connectionsPerAddressMax: config['max.connections.per.ip'],
+    idleMsMax: idleMs < 0 ? Infinity : idleMs,
+    connection: {
+      requestSizeMax: config['socket.request.max.bytes'],
+      queuedBytesMax: mebibyte,
+      pipelineDepthMax: 64,
+    },
+    receive: {
+      heldBytesMax: config.receiveMemoryBytes,
+      smallFrameSize: 64 * kibibyte,
+      frameTimeoutMs: config['barnabus.receive.timeout.ms'],
+      stallTimeoutMs: 2000,
+    },
+  }
+}
