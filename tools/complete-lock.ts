@@ -8,14 +8,19 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { lockFilesOf } from './checks/lock-complete.ts'
+import { SourceTree } from './checks/source-tree.ts'
 import { entryFor, missingIn, type LockFile } from './lock-file.ts'
 
-const path = join(import.meta.dirname, '..', 'package-lock.json')
-const lock = JSON.parse(readFileSync(path, 'utf8')) as LockFile
-const missing = missingIn(lock)
-for (const each of missing) lock.packages[each.path] = entryFor(each)
-lock.packages = Object.fromEntries(
-  Object.entries(lock.packages).toSorted(([a], [b]) => a.localeCompare(b, 'en')),
-)
-writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`)
-console.log(`${missing.length} packages for other platforms added`)
+const root = join(import.meta.dirname, '..')
+
+for (const path of lockFilesOf(SourceTree.fromGit(root))) {
+  const lock = JSON.parse(readFileSync(join(root, path), 'utf8')) as LockFile
+  const missing = missingIn(lock)
+  for (const each of missing) lock.packages[each.path] = entryFor(each)
+  lock.packages = Object.fromEntries(
+    Object.entries(lock.packages).toSorted(([a], [b]) => a.localeCompare(b, 'en')),
+  )
+  writeFileSync(join(root, path), `${JSON.stringify(lock, null, 2)}\n`)
+  console.log(`${path}: ${missing.length} packages for other platforms added`)
+}

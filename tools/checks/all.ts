@@ -1,4 +1,5 @@
 import { checkDocsCommands } from './docs-commands.ts'
+import { checkDocsLinks } from './docs-links.ts'
 import { checkImportCycles } from './import-cycles.ts'
 import { checkImportLaw } from './import-law.ts'
 import { checkLock } from './lock-complete.ts'
@@ -16,6 +17,7 @@ const checks: Readonly<Record<string, (tree: SourceTree) => readonly Finding[]>>
   shape: checkShape,
   'lock file': checkLock,
   'docs commands': checkDocsCommands,
+  'docs links': checkDocsLinks,
 }
 
 /** Runs our own checks over the repository and prints what is wrong and how to mend it. */

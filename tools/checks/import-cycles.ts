@@ -31,10 +31,15 @@ function addEdge(graph: Map<string, Set<string>>, from: string, to: string): voi
 function cyclesIn(graph: ReadonlyMap<string, ReadonlySet<string>>): readonly (readonly string[])[] {
   const cycles: (readonly string[])[] = []
   const done = new Set<string>()
+  const knotted = new Set<string>()
   const path: string[] = []
   function follow(node: string): void {
     const position = path.indexOf(node)
-    if (position >= 0) cycles.push(path.slice(position))
+    if (position >= 0 && !knotted.has(node)) {
+      const cycle = path.slice(position)
+      cycles.push(cycle)
+      for (const each of cycle) knotted.add(each)
+    }
     if (position >= 0 || done.has(node)) return
     path.push(node)
     for (const next of graph.get(node) ?? []) follow(next)

@@ -24,7 +24,7 @@ test('notes to nobody, registries and paths of one machine are found', () => {
     'b.ts': `export const path = '${'/ho'}me/somebody/barnabus'\n`,
   })
   deepEqual(summaryOf(checkTidy(tree)), [
-    'a.ts:2 a note to nobody: "TODO"',
+    `a.ts:2 a note to nobody: "${'TO'}DO"`,
     `package-lock.json:2 names a package registry: ""${'resolved'}": "http"`,
     `.npmrc:2 names a package registry: "${'registry'}="`,
     `b.ts:1 a path that exists on one machine only: "${'/ho'}me/s"`,
