@@ -1,6 +1,6 @@
 import { ApiKey } from './api-keys.ts'
+import { apiInfo, isApiKey } from './apis.ts'
 import { protocolErrors } from './errors.ts'
-import { apiVersions } from './generated/api-versions.ts'
 import type { Reader } from './reader.ts'
 import type { Writer } from './writer.ts'
 
@@ -59,12 +59,8 @@ export function encodeResponseHeader(writer: Writer, header: ResponseHeader): vo
   if (hasFlexibleResponseHeader(header.apiKey, header.apiVersion)) writer.unsignedVarint(0)
 }
 
-function isApiKey(key: number): key is ApiKey {
-  return key in apiVersions
-}
-
 function isFlexible(key: ApiKey, version: number): boolean {
-  return version >= apiVersions[key].flexibleSince
+  return version >= apiInfo(key).flexibleSince
 }
 
 /** ApiVersions is answered to clients that cannot know yet which header we would use (KIP-511). */

@@ -1,4 +1,6 @@
 export { ApiKey, apiNames, type ApiName } from './api-keys.ts'
+export { apiByKey, apiInfo, isApiKey, loadApi, loadApis, type ApiInfo } from './apis.ts'
+export type { Api, Codec, MessageCodec, RecordCodec, VersionRange } from './codec.ts'
 export {
   ErrorCode,
   errorCodeName,
@@ -8,6 +10,27 @@ export {
 } from './error-codes.ts'
 export { protocolErrors } from './errors.ts'
 export { FrameSplitter } from './frame.ts'
+export {
+  groupMetadataRecord,
+  legacyOffsetCommitRecord,
+  offsetCommitRecord,
+} from './generated/classic-group-records.ts'
+export {
+  consumerGroupCurrentMemberAssignmentRecord,
+  consumerGroupMemberMetadataRecord,
+  consumerGroupMetadataRecord,
+  consumerGroupPartitionMetadataRecord,
+  consumerGroupRegularExpressionRecord,
+  consumerGroupTargetAssignmentMemberRecord,
+  consumerGroupTargetAssignmentMetadataRecord,
+} from './generated/consumer-group-records.ts'
+export {
+  consumerProtocolAssignment,
+  consumerProtocolSubscription,
+} from './generated/consumer-protocol.ts'
+export type * from './generated/messages.ts'
+export { producerSnapshot } from './generated/producer-snapshot.ts'
+export { transactionLogRecord } from './generated/transaction-records.ts'
 export {
   decodeRequestHeader,
   decodeResponseHeader,

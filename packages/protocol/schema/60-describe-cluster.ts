@@ -1,0 +1,35 @@
+import { api, array, bool, int16, int32, int8, string } from './notation.ts'
+
+/**
+ * DescribeCluster (60): describes the cluster and its brokers.
+ *
+ * - v1: brokers or controllers (KIP-919).
+ * - v2: fenced brokers on request (KIP-1073).
+ */
+export const describeCluster = api({
+  key: 60,
+  name: 'DescribeCluster',
+  versions: [0, 2],
+  flexibleSince: 0,
+  request: {
+    includeClusterAuthorizedOperations: bool,
+    endpointType: int8.since(1).default(1),
+    includeFencedBrokers: bool.since(2),
+  },
+  response: {
+    throttleTimeMs: int32,
+    errorCode: int16,
+    errorMessage: string.nullable.default(null),
+    endpointType: int8.since(1).default(1),
+    clusterId: string,
+    controllerId: int32.default(-1),
+    brokers: array({
+      brokerId: int32,
+      host: string,
+      port: int32,
+      rack: string.nullable.default(null),
+      isFenced: bool.since(2),
+    }),
+    clusterAuthorizedOperations: int32.default(-(2 ** 31)),
+  },
+})
