@@ -1,0 +1,153 @@
+// franz-go as a client program of the matrix.
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"runtime/debug"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// The JSON line of one record. encoding/json reads and writes []byte as base64 and nil as null.
+type line struct {
+	Partition int32    `json:"partition"`
+	Offset    int64    `json:"offset"`
+	Timestamp int64    `json:"timestamp"`
+	Key       []byte   `json:"key"`
+	Value     []byte   `json:"value"`
+	Headers   []header `json:"headers"`
+}
+
+type header struct {
+	name  string
+	value []byte
+}
+
+func (h header) MarshalJSON() ([]byte, error) {
+	return json.Marshal([]any{h.name, h.value})
+}
+
+func (h *header) UnmarshalJSON(text []byte) error {
+	return json.Unmarshal(text, &[]any{&h.name, &h.value})
+}
+
+var codecs = map[string]kgo.CompressionCodec{
+	"none":   kgo.NoCompression(),
+	"gzip":   kgo.GzipCompression(),
+	"snappy": kgo.SnappyCompression(),
+	"lz4":    kgo.Lz4Compression(),
+	"zstd":   kgo.ZstdCompression(),
+}
+
+func main() {
+	log.SetFlags(0)
+	if len(os.Args) < 2 {
+		log.Fatal("produce, consume or version")
+	}
+	flags := flag.NewFlagSet(os.Args[1], flag.ExitOnError)
+	bootstrap := flags.String("bootstrap", "", "host:port")
+	topic := flags.String("topic", "", "")
+	codec := flags.String("codec", "none", "")
+	input := flags.String("input", "", "a file of JSON lines")
+	count := flags.Int("count", 0, "")
+	flags.Parse(os.Args[2:])
+
+	switch os.Args[1] {
+	case "produce":
+		produce(*bootstrap, *topic, codecs[*codec], *input)
+	case "consume":
+		consume(*bootstrap, *topic, *count)
+	case "version":
+		version()
+	}
+}
+
+func produce(bootstrap, topic string, codec kgo.CompressionCodec, input string) {
+	client := open(
+		kgo.SeedBrokers(bootstrap),
+		kgo.DefaultProduceTopic(topic),
+		kgo.AllowAutoTopicCreation(),
+		kgo.ProducerBatchCompression(codec),
+		kgo.RecordPartitioner(kgo.ManualPartitioner()),
+		kgo.ProducerLinger(5*time.Millisecond),
+	)
+	defer client.Close()
+	file, err := os.Open(input)
+	check(err)
+	for decoder := json.NewDecoder(file); decoder.More(); {
+		var l line
+		check(decoder.Decode(&l))
+		client.Produce(context.Background(), recordOf(l), func(_ *kgo.Record, err error) { check(err) })
+	}
+	check(client.Flush(context.Background()))
+}
+
+func recordOf(l line) *kgo.Record {
+	record := &kgo.Record{
+		Partition: l.Partition,
+		Timestamp: time.UnixMilli(l.Timestamp),
+		Key:       l.Key,
+		Value:     l.Value,
+	}
+	for _, h := range l.Headers {
+		record.Headers = append(record.Headers, kgo.RecordHeader{Key: h.name, Value: h.value})
+	}
+	return record
+}
+
+func consume(bootstrap, topic string, count int) {
+	// Topics without a group: every partition, from its start.
+	client := open(
+		kgo.SeedBrokers(bootstrap),
+		kgo.ConsumeTopics(topic),
+		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()),
+	)
+	defer client.Close()
+	output := bufio.NewWriter(os.Stdout)
+	defer output.Flush()
+	encoder := json.NewEncoder(output)
+	for seen := 0; seen < count; {
+		fetches := client.PollFetches(context.Background())
+		fetches.EachError(func(_ string, _ int32, err error) { check(err) })
+		fetches.EachRecord(func(r *kgo.Record) {
+			check(encoder.Encode(lineOf(r)))
+			seen++
+		})
+	}
+}
+
+func lineOf(r *kgo.Record) line {
+	headers := make([]header, 0, len(r.Headers))
+	for _, h := range r.Headers {
+		headers = append(headers, header{h.Key, h.Value})
+	}
+	return line{r.Partition, r.Offset, r.Timestamp.UnixMilli(), r.Key, r.Value, headers}
+}
+
+func version() {
+	build, _ := debug.ReadBuildInfo()
+	for _, module := range build.Deps {
+		if module.Path == "github.com/twmb/franz-go" {
+			fmt.Println(module.Version)
+		}
+	}
+}
+
+func open(options ...kgo.Opt) *kgo.Client {
+	client, err := kgo.NewClient(options...)
+	check(err)
+	return client
+}
+
+func check(err error) {
+	if err != nil {
+		log.Fatal(err)
+	}
+}

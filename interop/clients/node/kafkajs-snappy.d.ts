@@ -1,0 +1,4 @@
+declare module 'kafkajs-snappy' {
+  const snappyCodec: () => unknown
+  export default snappyCodec
+}

@@ -1,0 +1,128 @@
+/**
+ * kcat (and the librdkafka it was built with) as a client program of the matrix.
+ *
+ * kcat takes one set of headers, one partition and one meaning of "empty" per run, so records are
+ * sent in as many runs as these change. It prints headers as text; that text is what is compared.
+ */
+import { spawn } from 'node:child_process'
+
+import {
+  printRecord,
+  runClientProgram,
+  type ConsumeOptions,
+  type Header,
+  type InputRecord,
+  type ProduceOptions,
+} from './client-program.ts'
+
+const endOfKey = '\u001f\u001e key ends \u001e\u001f'
+const endOfRecord = '\u001f\u001e record ends \u001e\u001f'
+
+/** What holds for one run of kcat. */
+interface Run {
+  readonly partition: number
+  readonly headers: readonly Header[]
+  emptyMeansNull: boolean | undefined
+  readonly records: InputRecord[]
+}
+
+async function produce({ bootstrap, topic, codec, records }: ProduceOptions): Promise<void> {
+  for (const run of runsOf(records)) {
+    const args = ['-P', '-b', bootstrap, '-t', topic, '-p', String(run.partition)]
+    args.push('-X', 'enable.idempotence=true', '-X', `compression.codec=${codec}`)
+    args.push('-K', endOfKey, '-D', endOfRecord)
+    if (run.emptyMeansNull === true) args.push('-Z')
+    for (const [name, value] of run.headers) {
+      args.push('-H', value === null ? name : `${name}=${value.toString()}`)
+    }
+    await kcat(args, Buffer.concat(run.records.flatMap(bytesOf)))
+  }
+}
+
+/** Cuts the records of each partition, in their order, wherever kcat needs another command line. */
+function runsOf(records: readonly InputRecord[]): readonly Run[] {
+  const runs: Run[] = []
+  const last = new Map<number, Run>()
+  for (const record of records) {
+    const { partition, headers } = record
+    const emptyMeansNull = meaningOfEmpty(record)
+    let run = last.get(partition)
+    if (run === undefined || !fits(run, headers, emptyMeansNull)) {
+      run = { partition, headers, emptyMeansNull, records: [] }
+      last.set(partition, run)
+      runs.push(run)
+    }
+    run.emptyMeansNull ??= emptyMeansNull
+    run.records.push(record)
+  }
+  return runs
+}
+
+function fits(run: Run, headers: readonly Header[], emptyMeansNull: boolean | undefined): boolean {
+  const meansTheSame =
+    run.emptyMeansNull === undefined ||
+    emptyMeansNull === undefined ||
+    run.emptyMeansNull === emptyMeansNull
+  return meansTheSame && JSON.stringify(run.headers) === JSON.stringify(headers)
+}
+
+/** Whether an empty part of this record stands for null; undefined if no part is empty. */
+function meaningOfEmpty({ key, value }: InputRecord): boolean | undefined {
+  if (value === null) return true
+  return value.length === 0 || key?.length === 0 ? false : undefined
+}
+
+function bytesOf({ key, value }: InputRecord): readonly Buffer[] {
+  const ending = Buffer.from(endOfRecord)
+  if (key === null && value !== null) return [value, ending]
+  return [key ?? Buffer.alloc(0), Buffer.from(endOfKey), value ?? Buffer.alloc(0), ending]
+}
+
+async function consume({ bootstrap, topic }: ConsumeOptions): Promise<void> {
+  const format = `%p %o %T %K %S\\n%k%s%h${endOfRecord}`
+  const args = ['-C', '-q', '-e', '-b', bootstrap, '-t', topic, '-o', 'beginning', '-f', format]
+  const output = await kcat([...args, '-X', 'check.crcs=true'])
+  for (let position = 0; position < output.length;) position = printAt(output, position)
+}
+
+/** Prints the record whose formatted output begins at `position`; returns where the next begins. */
+function printAt(output: Buffer, position: number): number {
+  const lineEnd = output.indexOf('\n', position)
+  const numbers = output.toString('latin1', position, lineEnd).split(' ').map(Number)
+  const [partition = -1, offset = -1, timestampMs = -1, keySize = -1, valueSize = -1] = numbers
+  const keyEnd = lineEnd + 1 + Math.max(keySize, 0)
+  const valueEnd = keyEnd + Math.max(valueSize, 0)
+  const headersEnd = output.indexOf(endOfRecord, valueEnd)
+  const headersText = output.subarray(valueEnd, headersEnd)
+  printRecord({
+    partition,
+    offset,
+    timestampMs,
+    key: keySize < 0 ? null : output.subarray(lineEnd + 1, keyEnd),
+    value: valueSize < 0 ? null : output.subarray(keyEnd, valueEnd),
+    headers: headersText.length === 0 ? [] : [['as kcat prints them', headersText]],
+  })
+  return headersEnd + endOfRecord.length
+}
+
+async function version(): Promise<string> {
+  const text = (await kcat(['-V'])).toString()
+  const own = /Version (\S+)/.exec(text)?.[1] ?? 'unknown'
+  const library = /librdkafka (\S+)/.exec(text)?.[1] ?? 'unknown'
+  return `${own} (librdkafka ${library})`
+}
+
+async function kcat(args: readonly string[], input?: Buffer): Promise<Buffer> {
+  const child = spawn('kcat', args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const output: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
+  child.stdin.end(input)
+  const exitCode = await new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  if (exitCode !== 0) throw new Error(`kcat ended with exit code ${String(exitCode)}`)
+  return Buffer.concat(output)
+}
+
+await runClientProgram({ produce, consume, version })

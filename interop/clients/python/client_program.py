@@ -1,0 +1,52 @@
+"""The command line that every client program of the matrix has, and its two kinds of JSON lines."""
+
+import argparse
+import base64
+import json
+import sys
+
+
+def arguments():
+    parser = argparse.ArgumentParser()
+    commands = parser.add_subparsers(dest="command", required=True)
+    produce = commands.add_parser("produce")
+    produce.add_argument("--bootstrap", required=True)
+    produce.add_argument("--topic", required=True)
+    produce.add_argument("--codec", required=True)
+    produce.add_argument("--input", required=True)
+    consume = commands.add_parser("consume")
+    consume.add_argument("--bootstrap", required=True)
+    consume.add_argument("--topic", required=True)
+    consume.add_argument("--count", required=True, type=int)
+    commands.add_parser("version")
+    return parser.parse_args()
+
+
+def _bytes(text):
+    return None if text is None else base64.b64decode(text)
+
+
+def _text(data):
+    return None if data is None else base64.b64encode(data).decode()
+
+
+def read_records(path):
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            record["key"] = _bytes(record["key"])
+            record["value"] = _bytes(record["value"])
+            record["headers"] = [(name, _bytes(value)) for name, value in record["headers"]]
+            yield record
+
+
+def print_record(partition, offset, timestamp, key, value, headers):
+    line = {
+        "partition": partition,
+        "offset": offset,
+        "timestamp": timestamp,
+        "key": _text(key),
+        "value": _text(value),
+        "headers": [[name, _text(value)] for name, value in headers or []],
+    }
+    sys.stdout.write(json.dumps(line) + "\n")

@@ -1,0 +1,60 @@
+"""kafka-python as a client program of the matrix."""
+
+import kafka
+from kafka import KafkaConsumer, KafkaProducer, TopicPartition
+
+from client_program import arguments, print_record, read_records
+
+
+def produce(bootstrap, topic, codec, path):
+    producer = KafkaProducer(
+        bootstrap_servers=bootstrap,
+        compression_type=None if codec == "none" else codec,
+        enable_idempotence=True,
+        linger_ms=5,
+    )
+    sent = [
+        producer.send(
+            topic,
+            value=record["value"],
+            key=record["key"],
+            headers=record["headers"],
+            partition=record["partition"],
+            timestamp_ms=record["timestamp"],
+        )
+        for record in read_records(path)
+    ]
+    producer.flush()
+    for future in sent:
+        future.get(timeout=30)
+    producer.close()
+
+
+def consume(bootstrap, topic, count):
+    consumer = KafkaConsumer(bootstrap_servers=bootstrap, group_id=None, enable_auto_commit=False)
+    partitions = [TopicPartition(topic, number) for number in consumer.partitions_for_topic(topic)]
+    consumer.assign(partitions)
+    consumer.seek_to_beginning(*partitions)
+    seen = 0
+    while seen < count:
+        for records in consumer.poll(timeout_ms=500).values():
+            for record in records:
+                print_record(
+                    record.partition,
+                    record.offset,
+                    record.timestamp,
+                    record.key,
+                    record.value,
+                    record.headers,
+                )
+                seen += 1
+    consumer.close()
+
+
+options = arguments()
+if options.command == "produce":
+    produce(options.bootstrap, options.topic, options.codec, options.input)
+elif options.command == "consume":
+    consume(options.bootstrap, options.topic, options.count)
+else:
+    print(kafka.__version__)

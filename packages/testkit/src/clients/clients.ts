@@ -1,0 +1,79 @@
+/** The clients of the matrix: what each can do, and what it cannot. */
+import { codecs, type Client } from './client.ts'
+import { headersAsObject, headersAsText } from './reading-limits.ts'
+import {
+  headerNameEmpty,
+  headersOfACommandLine,
+  headersOfAnObject,
+  headerValueNull,
+  keyAndValueNull,
+  nullBesideEmpty,
+  timestampZero,
+} from './sending-limits.ts'
+
+/** What most of them can: everything, except where a client says otherwise. */
+const able = {
+  codecs,
+  notes: [],
+  idempotent: true,
+  setsTimestamps: true,
+  readsInGroup: false,
+  sendingLimits: [],
+  readingLimits: [],
+} as const
+
+export const clients: readonly Client[] = [
+  {
+    ...able,
+    name: 'kcat',
+    toolchain: 'kcat',
+    program: 'kcat-client.ts',
+    setsTimestamps: false,
+    sendingLimits: [nullBesideEmpty, headerNameEmpty, headersOfACommandLine],
+    readingLimits: [headersAsText],
+  },
+  {
+    ...able,
+    name: 'confluent-kafka',
+    toolchain: 'python',
+    program: 'confluent_client.py',
+    sendingLimits: [timestampZero],
+  },
+  {
+    ...able,
+    name: 'kafka-python',
+    toolchain: 'python',
+    program: 'kafka_python_client.py',
+    sendingLimits: [keyAndValueNull, headerValueNull],
+  },
+  {
+    ...able,
+    name: 'aiokafka',
+    toolchain: 'python',
+    program: 'aiokafka_client.py',
+    sendingLimits: [keyAndValueNull],
+  },
+  {
+    ...able,
+    name: 'kafkajs',
+    toolchain: 'node',
+    program: 'kafkajs-client.ts',
+    notes: ['Its own codec is gzip; snappy is from kafkajs-snappy, lz4 and zstd are plugged in.'],
+    idempotent: false,
+    readsInGroup: true,
+    sendingLimits: [headerValueNull, headersOfAnObject],
+    readingLimits: [headersAsObject],
+  },
+  {
+    ...able,
+    name: '@platformatic/kafka',
+    toolchain: 'node',
+    program: 'platformatic-client.ts',
+    notes: [
+      'It garbles a timestamp 2³¹ ms or more away from the first of its batch, so such records go in requests of their own.',
+      'Its streams read in a group; the matrix reads with its `fetch`.',
+    ],
+  },
+  { ...able, name: 'franz-go', toolchain: 'go', program: 'franz-go' },
+  { ...able, name: 'Java client', toolchain: 'java', program: 'JavaClient' },
+]

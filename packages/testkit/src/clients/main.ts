@@ -1,0 +1,119 @@
+/**
+ * `npm run test:clients`: unmodified foreign clients send and read through a broker.
+ *
+ *   --engine barnabus|apache-kafka   the broker to run it with (barnabus)
+ *   --client NAME, --codec NAME      only these; may be repeated
+ *   --set NAME=VALUE                 a setting for the broker; may be repeated
+ *   --write                          write docs/reference/clients.md
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { isOperatingError, systemClock } from '@barnabus/base'
+
+import { createEngine } from '../engines/create-engine.ts'
+import { repositoryDirectory } from '../engines/repository.ts'
+import { runCommand } from '../engines/run-command.ts'
+import { readChoice, type Choice } from './choice.ts'
+import type { Client } from './client.ts'
+import { clientPage } from './client-page.ts'
+import { clientTable } from './client-table.ts'
+import { firstSteps } from './first-steps.ts'
+import { inParallel } from './in-parallel.ts'
+import { runMatrix, type MatrixResult } from './matrix.ts'
+import { partitionCount, testRecords } from './test-records.ts'
+import { prepareToolchains, type CommandOf } from './toolchains.ts'
+
+const pagePath = join(repositoryDirectory, 'docs/reference/clients.md')
+
+const prettier = join(repositoryDirectory, 'node_modules/.bin/prettier')
+
+const matrixSettings = {
+  'num.partitions': String(partitionCount),
+  // The records are years old; retention by time would be right to delete them.
+  'log.retention.ms': '-1',
+}
+
+async function main(): Promise<number> {
+  const choice = readChoice(process.argv.slice(2))
+  const say = stopwatch()
+  const commandOf = await prepareToolchains(choice.clients)
+  const versionOf = await versionsOf(choice.clients, commandOf)
+  say('the clients are ready')
+
+  const directory = await mkdtemp(join(tmpdir(), 'barnabus-clients-'))
+  const stepsFailure = await firstSteps(choice.engine, join(directory, 'first-steps'), say)
+  const result = await matrixIn(directory, choice, commandOf, say)
+  console.log(`\n${clientTable(choice.clients, result)}`)
+  if (choice.write) {
+    const records = testRecords()
+    await writeFile(pagePath, clientPage({ clients: choice.clients, versionOf, records, result }))
+    await runCommand(prettier, ['--write', pagePath])
+  }
+
+  const failures = [...(stepsFailure === undefined ? [] : [stepsFailure]), ...failuresOf(result)]
+  say(failures.length === 0 ? 'everything arrived unchanged' : `${failures.length} failures`)
+  if (failures.length === 0) await rm(directory, { recursive: true })
+  else console.log(`what the brokers wrote and said is kept in ${directory}`)
+  return failures.length === 0 ? 0 : 1
+}
+
+async function versionsOf(
+  clients: readonly Client[],
+  commandOf: CommandOf,
+): Promise<ReadonlyMap<Client, string>> {
+  const versions = await inParallel(clients, 2, async (client) => {
+    const { command, args } = commandOf(client)
+    const { stdout } = await runCommand(command, [...args, 'version'])
+    console.log(`  ${client.name} ${stdout.toString().trim()}`)
+    return [client, stdout.toString().trim()] as const
+  })
+  return new Map(versions)
+}
+
+async function matrixIn(
+  directory: string,
+  choice: Choice,
+  commandOf: CommandOf,
+  say: (sentence: string) => void,
+): Promise<MatrixResult> {
+  const settings = { ...matrixSettings, ...choice.settings }
+  const engine = await createEngine(choice.engine, {
+    directory: join(directory, 'matrix'),
+    settings,
+  })
+  await engine.start()
+  say(`${engine.title} serves the matrix on ${engine.bootstrap}`)
+  try {
+    const { clients, codecs } = choice
+    const records = testRecords()
+    const onFailure = (sentence: string): void => say(`✗ ${sentence}`)
+    return await runMatrix({ engine, clients, codecs, records, commandOf, directory, onFailure })
+  } finally {
+    await engine.stop()
+  }
+}
+
+function failuresOf({ sendings, readings }: MatrixResult): readonly string[] {
+  return [
+    ...sendings.filter(({ failure }) => failure !== undefined).map(({ topic }) => topic),
+    ...readings.filter(({ outcome }) => outcome === 'wrong').map(({ sending }) => sending.topic),
+  ]
+}
+
+function stopwatch(): (sentence: string) => void {
+  const startedAtMs = systemClock.monotonicMs()
+  return (sentence) => {
+    const seconds = (systemClock.monotonicMs() - startedAtMs) / 1000
+    console.log(`${seconds.toFixed(1).padStart(6)} s  ${sentence}`)
+  }
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (!isOperatingError(error)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

@@ -1,0 +1,141 @@
+/** Prepares, once, what the client programs need to run: packages, builds, and kcat itself. */
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { isOperatingError } from '@barnabus/base'
+
+import { kafkaClassPath } from '../engines/kafka-class-path.ts'
+import { cacheDirectory, interopDirectory } from '../engines/repository.ts'
+import { runCommand } from '../engines/run-command.ts'
+import { testkitErrors } from '../errors.ts'
+import type { Client, Toolchain } from './client.ts'
+
+/** A program and the arguments that come before the client's own. */
+export interface ClientCommand {
+  readonly command: string
+  readonly args: readonly string[]
+}
+
+/** Gives the command of a client whose toolchain has been prepared. */
+export type CommandOf = (client: Client) => ClientCommand
+
+const sources = join(interopDirectory, 'clients')
+const builds = join(cacheDirectory, 'clients')
+
+const prepare: Readonly<Record<Toolchain, () => Promise<(program: string) => ClientCommand>>> = {
+  kcat: prepareKcat,
+  python: preparePython,
+  node: prepareNode,
+  go: prepareGo,
+  java: prepareJava,
+}
+
+/** Prepares the toolchains of these clients. Throws what is missing and how to get it. */
+export async function prepareToolchains(clients: readonly Client[]): Promise<CommandOf> {
+  await mkdir(builds, { recursive: true })
+  const names = [...new Set(clients.map(({ toolchain }) => toolchain))]
+  const ready = await Promise.all(names.map(async (name) => [name, await prepare[name]()] as const))
+  const commandOf = new Map(ready)
+  return ({ toolchain, program }) => {
+    const command = commandOf.get(toolchain)
+    if (command === undefined) throw testkitErrors.USAGE(`no toolchain "${toolchain}" was prepared`)
+    return command(program)
+  }
+}
+
+async function prepareKcat(): Promise<(program: string) => ClientCommand> {
+  const use = 'is a client of the matrix'
+  if (!(await runs('kcat', ['-V']))) {
+    const mayInstall = process.getuid?.() === 0 && (await runs('apt-get', ['--version']))
+    if (!mayInstall) {
+      throw testkitErrors.TOOL_MISSING('kcat', use, 'Install it: apt-get install kcat')
+    }
+    await runCommand('apt-get', ['update', '-qq'])
+    await runCommand('apt-get', ['install', '-y', '-qq', 'kcat'])
+  }
+  return await prepareNode() // The program around kcat is one for Node.
+}
+
+async function preparePython(): Promise<(program: string) => ClientCommand> {
+  await needs('python3', ['--version'], 'runs the Python clients', 'Install Python 3 with venv.')
+  const folder = join(sources, 'python')
+  const requirements = join(folder, 'requirements.txt')
+  const environment = join(builds, `python-${await hashOf(requirements)}`)
+  const python = join(environment, 'bin', 'python')
+  await once(join(environment, 'complete'), async () => {
+    await rm(environment, { recursive: true, force: true })
+    await runCommand('python3', ['-m', 'venv', environment])
+    const pip = ['-m', 'pip', 'install', '-q', '--only-binary', ':all:', '-r', requirements]
+    await runCommand(python, pip)
+  })
+  return (program) => ({ command: python, args: ['-B', join(folder, program)] })
+}
+
+async function prepareNode(): Promise<(program: string) => ClientCommand> {
+  const folder = join(sources, 'node')
+  const hash = await hashOf(join(folder, 'package-lock.json'))
+  nodePackages ??= once(join(folder, 'node_modules', `.complete-${hash}`), async () => {
+    await runCommand('npm', ['ci', '--silent'], { cwd: folder })
+  })
+  await nodePackages
+  return (program) => ({ command: process.execPath, args: [join(folder, program)] })
+}
+
+let nodePackages: Promise<void> | undefined // Two toolchains ask for them; one installs.
+
+async function prepareGo(): Promise<(program: string) => ClientCommand> {
+  await needs('go', ['version'], 'builds the Go client', 'Install Go.')
+  const binary = join(builds, 'franz-go')
+  await runCommand('go', ['build', '-o', binary, '.'], { cwd: join(sources, 'go') })
+  return () => ({ command: binary, args: [] })
+}
+
+async function prepareJava(): Promise<(program: string) => ClientCommand> {
+  await needs('javac', ['-version'], 'builds the Java client', 'Install a JDK, 17 or later.')
+  const { classPath } = await kafkaClassPath()
+  const folder = join(sources, 'java')
+  const source = join(folder, 'JavaClient.java')
+  const classes = join(builds, `java-${await hashOf(source)}`)
+  await once(join(classes, 'complete'), async () => {
+    await runCommand('javac', ['-cp', classPath, '-d', classes, source])
+  })
+  const logging = `-Dlog4j2.configurationFile=${join(folder, 'log4j2.properties')}`
+  const fastStart = ['-Xshare:auto', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
+  const args = [...fastStart, logging, '-cp', `${classes}:${classPath}`]
+  return (program) => ({ command: 'java', args: [...args, program] })
+}
+
+/** Does the work unless `stamp` says that it was done; a stamp is written only after success. */
+async function once(stamp: string, work: () => Promise<void>): Promise<void> {
+  if (existsSync(stamp)) return
+  await work()
+  await writeFile(stamp, '')
+}
+
+async function hashOf(path: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')
+    .slice(0, 12)
+}
+
+async function needs(
+  tool: string,
+  args: readonly string[],
+  use: string,
+  remedy: string,
+): Promise<void> {
+  if (!(await runs(tool, args))) throw testkitErrors.TOOL_MISSING(tool, use, remedy)
+}
+
+async function runs(command: string, args: readonly string[]): Promise<boolean> {
+  try {
+    await runCommand(command, args)
+    return true
+  } catch (error) {
+    if (isOperatingError(error, 'TESTKIT_COMMAND_FAILED')) return false
+    throw error
+  }
+}

@@ -1,0 +1,49 @@
+import type { Ending } from './server-process.ts'
+
+/** The brokers that the same tests run against. */
+export const engineNames = ['barnabus', 'apache-kafka'] as const
+
+export type EngineName = (typeof engineNames)[number]
+
+/** Where an engine keeps its things, and what it is told. */
+export interface EngineOptions {
+  /** A directory of the engine's own: data, configuration and output live below it. */
+  readonly directory: string
+  /** Kafka's broker settings by name; each engine takes them its own way. */
+  readonly settings: Readonly<Record<string, string>>
+  /** How it runs: to start fast, for tests (the default), or as its makers ship it, for figures. */
+  readonly tuned?: 'to-start-fast' | 'as-shipped'
+}
+
+/**
+ * A broker in a process of its own, on loopback.
+ *
+ * Port and data directory stay the same from one start to the next, so that clients find what was
+ * written before. Starting it twice is a bug of the caller.
+ */
+export interface Engine {
+  readonly name: EngineName
+  /** Engine and version, for tables and logs. */
+  readonly title: string
+  /** host:port, as clients want it. */
+  readonly bootstrap: string
+  readonly dataDirectory: string
+  /** Where everything the process printed is kept. */
+  readonly outputPath: string
+  /** What SIGTERM ends it with when all is well. */
+  readonly exitCodeOnStop: number
+  /** Whether consumer groups work, so that clients which know nothing else can read. */
+  readonly hasGroups: boolean
+  /** Whether its process was started and has not been stopped or killed. */
+  readonly isRunning: boolean
+  /** The id of its process, from the moment it exists, for measurements. */
+  readonly processId: number | undefined
+  /** Resolves when it serves. */
+  start(): Promise<void>
+  /** SIGTERM; resolves when the process has ended. A bug of the caller if it does not run. */
+  stop(): Promise<Ending>
+  /** SIGKILL; resolves when the process is gone. Harmless if it does not run. */
+  kill(): Promise<void>
+  /** Stops and starts again. */
+  restart(): Promise<void>
+}

@@ -1,0 +1,18 @@
+import { defineErrors } from '@barnabus/base'
+
+/** Everything that can go wrong around the processes and clients which tests start. */
+export const testkitErrors = defineErrors('TESTKIT', {
+  COMMAND_FAILED: (command: string, outcome: string, output: string) =>
+    `Cannot finish "${command}": ${outcome}${output === '' ? '' : `\n${output}`}`,
+  SERVER_ENDED: (command: string, outcome: string, output: string) =>
+    `Cannot start "${command}": it ended (${outcome}) before it was ready\n${output}`,
+  SERVER_NOT_READY: (command: string, waitedMs: number, output: string) =>
+    `Cannot start "${command}": not ready after ${waitedMs} ms\n${output}`,
+  TOOL_MISSING: (tool: string, use: string, remedy: string) =>
+    `Cannot find "${tool}", which ${use}. ${remedy}`,
+  KAFKA_NOT_FETCHED: (detail: string) =>
+    `Cannot fetch Apache Kafka with Maven, so nothing can be compared with it on this machine.\n${detail}`,
+  FIRST_STEP: (what: string) => `Cannot take the first steps: ${what}`,
+  CONNECTION_LOST: () => 'Cannot wait for the answer: the connection ended',
+  USAGE: (message: string) => `Cannot understand the command line: ${message}`,
+})
