@@ -1,6 +1,7 @@
 export { AssertionError, assert, unreachable } from './assert.ts'
 export { OperatingError, defineErrors, isOperatingError, type ErrorCatalogue } from './errors.ts'
 export { systemClock, type Clock, type Timer } from './env/clock.ts'
+export { ManualClock } from './env/manual-clock.ts'
 export type { Env } from './env/env.ts'
 export type { DirectoryLock, File, Files, OpenMode, VolumeSpace } from './env/files.ts'
 export type { Endpoint, Listener, ListenOptions, Network, Socket } from './env/network.ts'

@@ -37,9 +37,17 @@ export const noAnswer: unique symbol = Symbol('no answer')
 /** Answers nothing and closes the connection: the only way to report an error of acks=0. */
 export const hangUp: unique symbol = Symbol('hang up')
 
+/** A response without what is not its handler's business: throttling is decided by dispatch. */
+type Unthrottled<Draft> = Draft extends { readonly throttleTimeMs: number }
+  ? Omit<Draft, 'throttleTimeMs'> & { readonly throttleTimeMs?: number }
+  : Draft
+
 /** What a handler gives back: the response, as far as it is not the protocol's defaults. */
 export type Answer<K extends ApiKey> =
-  ApiMessages[K]['responseDraft'] | typeof noAnswer | typeof hangUp
+  Unthrottled<ApiMessages[K]['responseDraft']> | typeof noAnswer | typeof hangUp
+
+/** An answer of whatever API. */
+export type AnyAnswer = object | typeof noAnswer | typeof hangUp
 
 /** How we serve one Kafka API. */
 export interface ApiDefinition<K extends ApiKey> {
@@ -62,7 +70,7 @@ export interface ApiDefinition<K extends ApiKey> {
 
 /** An API as the table keeps it: its own types are checked where it is defined, and gone here. */
 export interface ServedApi extends Omit<ApiDefinition<ApiKey>, 'handle'> {
-  handle(context: RequestContext, request: unknown): unknown
+  handle(context: RequestContext, request: unknown): AnyAnswer | Promise<AnyAnswer>
 }
 
 /** Declares an API; `request` and the answer are typed from `key`. */

@@ -9,6 +9,7 @@ import {
   type Api,
   type RequestHeader,
   type ResponseHeader,
+  type VersionRange,
 } from '@barnabus/protocol'
 
 import { unsupportedVersion } from './apis/18-api-versions.ts'
@@ -16,6 +17,7 @@ import type { Broker } from './broker.ts'
 import {
   hangUp,
   noAnswer,
+  type AnyAnswer,
   type ConnectionFacts,
   type RequestContext,
   type ServedApi,
@@ -24,7 +26,7 @@ import type { Measures } from './measures.ts'
 import type { NodeView } from './nodes.ts'
 import type { RateLimitedLog } from './rate-limited-log.ts'
 import type { Reply } from './reply.ts'
-import { servedVersions, type VersionRange } from './served-versions.ts'
+import { servedVersions } from './served-versions.ts'
 
 // Each element a request names costs us memory; one with more than this is no accident.
 const requestElementsMax = 2_000_000
@@ -51,13 +53,14 @@ export class Dispatcher {
   readonly #log: RateLimitedLog
   readonly #served = new Map<number, Served>()
 
+  /** The codecs of `broker.apis` must have been loaded. */
   constructor(broker: Broker, measures: Measures, log: RateLimitedLog) {
     this.#broker = broker
     this.#measures = measures
     this.#log = log
     for (const api of broker.apis) {
       const codecs = apiByKey(api.key)
-      assert(codecs !== undefined, `the protocol package knows the API ${api.key}`)
+      assert(codecs !== undefined, `the codecs of API ${api.key} are loaded`)
       this.#served.set(api.key, { api, versions: servedVersions(api), codecs })
     }
   }
@@ -119,10 +122,10 @@ export class Dispatcher {
     }
   }
 
-  #encode({ codecs }: Served, context: CallContext, answer: unknown): Reply {
-    if (answer === noAnswer || answer === hangUp) {
+  #encode({ codecs }: Served, context: CallContext, answer: AnyAnswer): Reply {
+    if (typeof answer === 'symbol') {
       context.sent?.()
-      return answer
+      return answer === hangUp ? hangUp : noAnswer
     }
     const chunks = encodeFrame(codecs, context.header, answer)
     return { chunks, sent: context.sent }
@@ -211,12 +214,12 @@ class CallContext implements RequestContext {
 function encodeFrame(
   codecs: Api<ApiKey>,
   header: ResponseHeader,
-  answer: unknown,
+  answer: object,
 ): readonly Uint8Array[] {
   const writer = new Writer()
   encodeResponseHeader(writer, header)
-  // `defineApi` has checked that the answer is what this codec takes.
-  codecs.response.encode(writer, answer as never, header.apiVersion)
+  // `defineApi` has checked that the answer is what this codec takes, but for the throttling.
+  codecs.response.encode(writer, { throttleTimeMs: 0, ...answer } as never, header.apiVersion)
   return writer.finishFrame()
 }
 

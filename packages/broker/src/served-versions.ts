@@ -1,18 +1,11 @@
 import { assert } from '@barnabus/base'
-import { apiByKey } from '@barnabus/protocol'
+import { apiInfo, type VersionRange } from '@barnabus/protocol'
 
 import type { ServedApi } from './define-api.ts'
 
-/** Versions of an API, both ends inclusive. */
-export interface VersionRange {
-  readonly min: number
-  readonly max: number
-}
-
 /** The versions in which we answer. */
 export function servedVersions({ key, versions }: ServedApi): VersionRange {
-  const api = apiByKey(key)
-  assert(api !== undefined, `the protocol package knows the API ${key}`)
+  const api = apiInfo(key)
   const min = Math.max(api.versions.min, versions?.min ?? 0)
   const max = Math.min(api.versions.max, versions?.max ?? Infinity)
   assert(min <= max, `at least one version of ${api.name} is served`)

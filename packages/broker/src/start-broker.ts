@@ -1,5 +1,6 @@
 import type { Env, Logger } from '@barnabus/base'
 import { LogDirectory } from '@barnabus/log'
+import { loadApis } from '@barnabus/protocol'
 
 import { servedApis } from './apis/index.ts'
 import type { Broker } from './broker.ts'
@@ -44,6 +45,7 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
 async function start(options: StartOptions, opened: ClosingStack): Promise<RunningBroker> {
   const { config, env, logger } = options
   const log = new RateLimitedLog(logger, env.clock)
+  const codecsLoaded = loadApis(servedApis.map(({ key }) => key))
   const logs = await LogDirectory.open({
     path: config['log.dirs'],
     env,
@@ -79,6 +81,7 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
     logs,
     closing: closing.signal,
   }
+  await codecsLoaded
   const measures = newMeasures()
   const connections = new Connections({
     dispatcher: new Dispatcher(broker, measures, log),

@@ -1,7 +1,12 @@
-import { ApiKey, ErrorCode, type ApiVersionsResponseDraft } from '@barnabus/protocol'
+import {
+  ApiKey,
+  ErrorCode,
+  type ApiVersionsResponseDraft,
+  type VersionRange,
+} from '@barnabus/protocol'
 
 import { defineApi } from '../define-api.ts'
-import { advertisedVersions, type VersionRange } from '../served-versions.ts'
+import { advertisedVersions } from '../served-versions.ts'
 
 const softwareName = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/
 
@@ -18,13 +23,13 @@ export const apiVersions = defineApi({
     if (apiVersion >= 3) {
       const { clientSoftwareName, clientSoftwareVersion } = request
       if (!softwareName.test(clientSoftwareName) || !softwareName.test(clientSoftwareVersion)) {
-        return { errorCode: ErrorCode.invalidRequest, apiKeys: [], throttleTimeMs: 0 }
+        return { errorCode: ErrorCode.invalidRequest, apiKeys: [] }
       }
       connection.clientSoftwareName = clientSoftwareName
       connection.clientSoftwareVersion = clientSoftwareVersion
     }
     const apiKeys = broker.apis.map((api) => keyWithVersions(api.key, advertisedVersions(api)))
-    return { errorCode: ErrorCode.none, apiKeys, throttleTimeMs: 0 }
+    return { errorCode: ErrorCode.none, apiKeys }
   },
 })
 
@@ -33,7 +38,6 @@ export function unsupportedVersion(versions: VersionRange): ApiVersionsResponseD
   return {
     errorCode: ErrorCode.unsupportedVersion,
     apiKeys: [keyWithVersions(ApiKey.ApiVersions, versions)],
-    throttleTimeMs: 0,
   }
 }
 

@@ -11,6 +11,7 @@ import { defineApi } from '../define-api.ts'
 import { duplicatesAmong } from '../duplicates.ts'
 import type { MetadataImage, TopicImage } from '../metadata/image.ts'
 import type { MetadataRecord } from '../metadata/metadata-record.ts'
+import type { Decision } from '../metadata/metadata.ts'
 
 type TopicAnswer = DeleteTopicsResponseDraft['responses'][number]
 
@@ -48,7 +49,7 @@ function askedFor({ topicNames, topics }: DeleteTopicsRequest): Asked[] {
 function decide(
   image: MetadataImage,
   asked: readonly Asked[],
-): { records: MetadataRecord[]; result: DeleteTopicsResponseDraft } {
+): Decision<{ readonly responses: readonly TopicAnswer[] }> {
   const found = asked.map((topic) => find(image, topic))
   const duplicates = duplicatesAmong(found.filter((topic) => topic !== undefined))
   const deleted = new Set(found.filter((topic) => topic !== undefined && !duplicates.has(topic)))

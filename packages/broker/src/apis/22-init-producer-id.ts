@@ -1,6 +1,6 @@
-import { ApiKey, ErrorCode, type InitProducerIdResponseDraft } from '@barnabus/protocol'
+import { ApiKey, ErrorCode } from '@barnabus/protocol'
 
-import { defineApi } from '../define-api.ts'
+import { defineApi, type Answer } from '../define-api.ts'
 
 const noProducerId = -1n
 const noProducerEpoch = -1
@@ -26,6 +26,6 @@ export const initProducerId = defineApi({
   },
 })
 
-function refuse(errorCode: ErrorCode): InitProducerIdResponseDraft {
+function refuse(errorCode: ErrorCode): Answer<typeof ApiKey.InitProducerId> {
   return { errorCode, producerId: noProducerId, producerEpoch: noProducerEpoch }
 }
