@@ -21,6 +21,9 @@ export const alterConfigs = defineApi({
       })),
       replace: true,
     }))
-    return { responses: await alterResources(context, alterations, validateOnly) }
+    return {
+      throttleTimeMs: 0,
+      responses: await alterResources(context, alterations, validateOnly),
+    }
   },
 })

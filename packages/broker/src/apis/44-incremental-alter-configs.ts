@@ -17,6 +17,9 @@ export const incrementalAlterConfigs = defineApi({
       operations: resource.configs,
       replace: false,
     }))
-    return { responses: await alterResources(context, alterations, validateOnly) }
+    return {
+      throttleTimeMs: 0,
+      responses: await alterResources(context, alterations, validateOnly),
+    }
   },
 })

@@ -19,12 +19,14 @@ export const listConfigResources = defineApi({
     const supported = apiVersion === 0 ? [ResourceType.clientMetrics] : allTypes
     const asked = new Set(resourceTypes.length === 0 ? supported : resourceTypes)
     const isKnown = [...asked].every((type) => allTypes.includes(type))
-    if (!isKnown) return { errorCode: ErrorCode.unsupportedVersion, configResources: [] }
+    if (!isKnown) {
+      return { throttleTimeMs: 0, errorCode: ErrorCode.unsupportedVersion, configResources: [] }
+    }
 
     const configResources = [...asked].flatMap((resourceType) =>
       namesOf(broker, resourceType).map((resourceName) => ({ resourceName, resourceType })),
     )
-    return { errorCode: ErrorCode.none, configResources }
+    return { throttleTimeMs: 0, errorCode: ErrorCode.none, configResources }
   },
 })
 
