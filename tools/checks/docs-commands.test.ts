@@ -30,6 +30,6 @@ test('commands without a story, and stories that nobody wrote, are found', () =>
 
 test('a block knows its language, its story and its text', () => {
   deepEqual(blocksOf('text\n\n```sh story=start\nnpm start\n# two\n```\n'), [
-    { line: 3, language: 'sh', story: 'start', text: 'npm start\n# two\n' },
+    { line: 3, language: 'sh', story: 'start', path: undefined, text: 'npm start\n# two\n' },
   ])
 })

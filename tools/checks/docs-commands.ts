@@ -7,6 +7,8 @@ export interface Block {
   readonly language: string
   /** From `story=name`: the test that runs it. */
   readonly story: string | undefined
+  /** From `file=path`: the file that it is, or is a part of. */
+  readonly path: string | undefined
   readonly text: string
 }
 
@@ -17,7 +19,8 @@ export function blocksOf(page: string): readonly Block[] {
   return [...page.matchAll(fence)].map((match) => ({
     line: page.slice(0, match.index).split('\n').length,
     language: match.groups?.['language'] ?? '',
-    story: /\bstory=(?<name>[\w-]+)/.exec(match.groups?.['rest'] ?? '')?.groups?.['name'],
+    story: /\bstory=([\w-]+)/.exec(match.groups?.['rest'] ?? '')?.[1],
+    path: /\bfile=(\S+)/.exec(match.groups?.['rest'] ?? '')?.[1],
     text: match.groups?.['text'] ?? '',
   }))
 }

@@ -11,7 +11,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { delimiter, join } from 'node:path'
 import { packagesWithNode } from '../bootstrap.mjs'
 import { publicPackages } from '../public-packages.ts'
-import { askApiVersions } from './ask-api-versions.ts'
+import { askApiVersions } from './ask.ts'
 import { environmentOfAStranger, freePort, run, StartedServer } from './stranger.ts'
 import { copyTree, linkModules, root, temporaryFolder } from './working-copy.ts'
 

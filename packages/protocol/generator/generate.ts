@@ -16,6 +16,7 @@ export function generate(): ReadonlyMap<string, string> {
   assertUniqueNames(modules)
   return new Map([
     ...modules,
+    ['api-keys.ts', apiKeys()],
     ['api-versions.ts', apiVersions()],
     ['messages.ts', messageTypes(modules)],
   ])
@@ -28,6 +29,12 @@ function apiFile(api: Api): string {
 
 function kebab(name: string): string {
   return name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, '-$&').toLowerCase()
+}
+
+/** What everybody calls an API by. */
+function apiKeys(): string {
+  const lines = apis.map(({ key, name }) => `  ${name}: ${key},\n`)
+  return `${banner}export const apiKeys = {\n${lines.join('')}} as const\n`
 }
 
 /** The little that is needed of every API before any codec is. */
