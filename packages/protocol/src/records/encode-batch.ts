@@ -67,7 +67,8 @@ function encodeRecords(
   headroom: number,
 ): Uint8Array {
   const baseTimestamp = timestamps[0]!
-  const deltas = timestamps.map((timestamp) => timestamp - baseTimestamp)
+  // Wraps around where an int64 has no room for the difference; reading it wraps back.
+  const deltas = timestamps.map((timestamp) => BigInt.asIntN(64, timestamp - baseTimestamp))
   const sizes = records.map((record, index) => recordSize(record, index, deltas[index]!))
   const writer = new RecordWriter(headroom, sizes)
   records.forEach((record, index) => writer.write(record, index, deltas[index]!))
