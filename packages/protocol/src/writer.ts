@@ -49,40 +49,48 @@ export class Writer {
 
   int8(value: number): void {
     assert((value << 24) >> 24 === value, 'int8 out of range')
-    this.#view.setInt8(this.#advance(1), value)
+    const at = this.#advance(1)
+    this.#view.setInt8(at, value)
   }
 
   int16(value: number): void {
     assert((value << 16) >> 16 === value, 'int16 out of range')
-    this.#view.setInt16(this.#advance(2), value)
+    const at = this.#advance(2)
+    this.#view.setInt16(at, value)
   }
 
   uint16(value: number): void {
     assert((value & 0xffff) === value, 'uint16 out of range')
-    this.#view.setUint16(this.#advance(2), value)
+    const at = this.#advance(2)
+    this.#view.setUint16(at, value)
   }
 
   int32(value: number): void {
     assert((value | 0) === value, 'int32 out of range')
-    this.#view.setInt32(this.#advance(4), value)
+    const at = this.#advance(4)
+    this.#view.setInt32(at, value)
   }
 
   uint32(value: number): void {
     assert(value >>> 0 === value, 'uint32 out of range')
-    this.#view.setUint32(this.#advance(4), value)
+    const at = this.#advance(4)
+    this.#view.setUint32(at, value)
   }
 
   int64(value: bigint): void {
     assert(BigInt.asIntN(64, value) === value, 'int64 out of range')
-    this.#view.setBigInt64(this.#advance(8), value)
+    const at = this.#advance(8)
+    this.#view.setBigInt64(at, value)
   }
 
   float64(value: number): void {
-    this.#view.setFloat64(this.#advance(8), value)
+    const at = this.#advance(8)
+    this.#view.setFloat64(at, value)
   }
 
   bool(value: boolean): void {
-    this.#view.setInt8(this.#advance(1), value ? 1 : 0)
+    const at = this.#advance(1)
+    this.#view.setInt8(at, value ? 1 : 0)
   }
 
   /** Throws INVALID_UUID if `value` only claims to be one. */
@@ -96,10 +104,12 @@ export class Writer {
     assert(value >>> 0 === value, 'unsigned varint out of range')
     let rest = value
     while (rest > 0x7f) {
-      this.#view.setUint8(this.#advance(1), (rest & 0x7f) | 0x80)
+      const at = this.#advance(1)
+      this.#view.setUint8(at, (rest & 0x7f) | 0x80)
       rest >>>= 7
     }
-    this.#view.setUint8(this.#advance(1), rest)
+    const at = this.#advance(1)
+    this.#view.setUint8(at, rest)
   }
 
   varint(value: number): void {
@@ -111,10 +121,12 @@ export class Writer {
     assert(BigInt.asIntN(64, value) === value, 'varlong out of range')
     let rest = BigInt.asUintN(64, (value << 1n) ^ (value >> 63n))
     while (rest > 0x7fn) {
-      this.#view.setUint8(this.#advance(1), Number(rest & 0x7fn) | 0x80)
+      const at = this.#advance(1)
+      this.#view.setUint8(at, Number(rest & 0x7fn) | 0x80)
       rest >>= 7n
     }
-    this.#view.setUint8(this.#advance(1), Number(rest))
+    const at = this.#advance(1)
+    this.#view.setUint8(at, Number(rest))
   }
 
   /** A length of 16 bits, then UTF-8. Throws STRING_TOO_LONG. */
@@ -202,7 +214,7 @@ export class Writer {
     this.#chunk.write(value, start, sizeBytes)
   }
 
-  /** Makes room for `size` bytes in one piece and returns where they go. */
+  /** Makes room for `size` bytes in one piece and returns where they go, perhaps in a new chunk. */
   #advance(size: number): number {
     if (this.#position + size > this.#chunk.length) this.#startChunk(size)
     const start = this.#position
