@@ -64,7 +64,7 @@ export const listOffsets = defineApi({
       }
       topics.push({ name, partitions: answers })
     }
-    return { throttleTimeMs: 0, topics }
+    return { topics }
   },
 })
 

@@ -29,7 +29,7 @@ export const deleteRecords = defineApi({
         ),
       })),
     )
-    return { throttleTimeMs: 0, topics }
+    return { topics }
   },
 })
 
@@ -46,7 +46,9 @@ async function deleteFrom(
   if (located.topic.isInternal) {
     return errorAnswer(partitionIndex, ErrorCode.invalidTopicException)
   }
-  const policy: readonly string[] = settings.topic(located.topic, located.image.leaderId)['cleanup.policy']
+  const policy: readonly string[] = settings.topic(located.topic, located.image.leaderId)[
+    'cleanup.policy'
+  ]
   if (policy.includes('compact') && !policy.includes('delete')) {
     return errorAnswer(partitionIndex, ErrorCode.policyViolation)
   }

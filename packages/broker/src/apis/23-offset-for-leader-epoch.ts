@@ -28,6 +28,6 @@ export const offsetForLeaderEpoch = defineApi({
         }
       }),
     }))
-    return { throttleTimeMs: 0, topics }
+    return { topics }
   },
 })

@@ -44,7 +44,7 @@ export const describeLogDirs = defineApi({
       totalBytes: BigInt(totalBytes),
       usableBytes: BigInt(usableBytes),
     }
-    return { throttleTimeMs: 0, results: [result] }
+    return { results: [result] }
   },
 })
 

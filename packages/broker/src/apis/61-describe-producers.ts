@@ -15,7 +15,7 @@ export const describeProducers = defineApi({
       name,
       partitions: partitionIndexes.map((index) => describe(context, name, index)),
     }))
-    return { throttleTimeMs: 0, topics }
+    return { topics }
   },
 })
 

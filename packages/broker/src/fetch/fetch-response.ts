@@ -14,14 +14,13 @@ const leaderHintsSince = 16
 export function fetchResponse(
   context: RequestContext,
   conclusion: FetchConclusion<RoundAnswer>,
-): FetchResponseDraft {
+): Omit<FetchResponseDraft, 'throttleTimeMs'> {
   const { errorCode, sessionId } = conclusion
   const hints = new LeaderHints(context, leaderHintsSince)
   const responses = groupByTopic(conclusion.fetched, (fetched) =>
     adaptToVersion(context, fetched, hints),
   )
-  const throttleTimeMs = 0
-  return { throttleTimeMs, errorCode, sessionId, responses, nodeEndpoints: hints.endpoints }
+  return { errorCode, sessionId, responses, nodeEndpoints: hints.endpoints }
 }
 
 function groupByTopic(
