@@ -24,4 +24,16 @@ export const protocolErrors = defineErrors('PROTOCOL', {
   STRING_TOO_LONG: (sizeBytes: number, maxBytes: number) =>
     `Cannot read or write string of ${sizeBytes} bytes: the limit is ${maxBytes}`,
   INVALID_UUID: (text: string) => `Cannot write UUID "${text}": not 22 characters of base64url`,
+  BATCH_TRUNCATED: (position: number, neededBytes: number, presentBytes: number) =>
+    `Cannot read record batch at byte ${position}: it needs ${neededBytes} bytes, ${presentBytes} are there`,
+  BATCH_MALFORMED: (position: number, reason: string) =>
+    `Cannot read record batch at byte ${position}: ${reason}`,
+  RECORD_MALFORMED: (index: number, reason: string) =>
+    `Cannot read record ${index} of the batch: ${reason}`,
+  COMPRESSION_UNKNOWN: (code: number) =>
+    `Cannot decompress records: compression code ${code} has no meaning`,
+  CORRUPT_COMPRESSED: (codec: string, reason: string) =>
+    `Cannot decompress ${codec} data: ${reason}`,
+  DECOMPRESSED_TOO_LARGE: (codec: string, maxBytes: number) =>
+    `Cannot decompress ${codec} data: it would grow past ${maxBytes} bytes`,
 })

@@ -1,6 +1,6 @@
 import { compressGzip, decompressGzip } from './gzip.ts'
 import { compressLz4, decompressLz4 } from './lz4.ts'
-import { recordsErrors } from './errors.ts'
+import { protocolErrors } from '../errors.ts'
 import { compressSnappy, decompressSnappy } from './snappy.ts'
 import { compressZstd, decompressZstd } from './zstd.ts'
 
@@ -24,7 +24,7 @@ export function compressionCode(codec: Compression): number {
 /** The codec with this code. Throws COMPRESSION_UNKNOWN. */
 export function compressionOf(code: number): Compression {
   const name = names[code]
-  if (name === undefined) throw recordsErrors.COMPRESSION_UNKNOWN(code)
+  if (name === undefined) throw protocolErrors.COMPRESSION_UNKNOWN(code)
   return name
 }
 
@@ -71,7 +71,7 @@ export function decompressBriefly(
 ): Uint8Array {
   switch (codec) {
     case 'none':
-      if (bytes.length > sizeMax) throw recordsErrors.DECOMPRESSED_TOO_LARGE(codec, sizeMax)
+      if (bytes.length > sizeMax) throw protocolErrors.DECOMPRESSED_TOO_LARGE(codec, sizeMax)
       return bytes
     case 'gzip':
       return decompressGzip(bytes, sizeMax)

@@ -16,7 +16,6 @@ export {
 } from './control-record.ts'
 export { crc32c } from './crc32c.ts'
 export { encodeBatch, type BatchDraft, type RecordDraft } from './encode-batch.ts'
-export { recordsErrors } from './errors.ts'
 export {
   inspectRecords,
   type InvalidRecordsReason,

@@ -1,5 +1,5 @@
 import { DecodeInput, type DecodeOutput } from './decode-output.ts'
-import { recordsErrors } from './errors.ts'
+import { protocolErrors } from '../errors.ts'
 
 const matchSizeMin = 4
 const sizeInTokenMax = 15
@@ -73,5 +73,5 @@ function sizeRun(block: Uint8Array, start: number, end: number): number {
 }
 
 function corrupt(detail: string): Error {
-  return recordsErrors.CORRUPT_COMPRESSED('lz4', detail)
+  return protocolErrors.CORRUPT_COMPRESSED('lz4', detail)
 }

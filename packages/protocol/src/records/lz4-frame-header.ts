@@ -1,4 +1,4 @@
-import { recordsErrors } from './errors.ts'
+import { protocolErrors } from '../errors.ts'
 import { xxh32 } from './xxh32.ts'
 
 //  0 magic u32 | 4 FLG | 5 BD | 6 contentSize u64? | dictionaryId u32? | checksum u8
@@ -80,5 +80,5 @@ function headerChecksum(descriptor: Uint8Array): number {
 }
 
 function corrupt(detail: string): Error {
-  return recordsErrors.CORRUPT_COMPRESSED('lz4', detail)
+  return protocolErrors.CORRUPT_COMPRESSED('lz4', detail)
 }

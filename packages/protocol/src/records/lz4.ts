@@ -1,6 +1,6 @@
 import { lz4Compress } from '@platformatic/wasm-utils/bundled'
 import { DecodeInput, decodeOutput as output } from './decode-output.ts'
-import { recordsErrors } from './errors.ts'
+import { protocolErrors } from '../errors.ts'
 import { decodeLz4Block, lz4ExpansionMax } from './lz4-block.ts'
 import { readLz4FrameHeader, lz4FrameHeader, type Lz4FrameHeader } from './lz4-frame-header.ts'
 import { xxh32 } from './xxh32.ts'
@@ -124,9 +124,9 @@ class FrameDecoder {
 }
 
 function corrupt(detail: string): Error {
-  return recordsErrors.CORRUPT_COMPRESSED('lz4', detail)
+  return protocolErrors.CORRUPT_COMPRESSED('lz4', detail)
 }
 
 function tooLarge(sizeMax: number): Error {
-  return recordsErrors.DECOMPRESSED_TOO_LARGE('lz4', sizeMax)
+  return protocolErrors.DECOMPRESSED_TOO_LARGE('lz4', sizeMax)
 }

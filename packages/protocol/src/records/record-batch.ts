@@ -1,7 +1,7 @@
 import { assert } from '@barnabus/base'
 import { compressionOf, type Compression } from './compression.ts'
 import { crc32c } from './crc32c.ts'
-import { recordsErrors } from './errors.ts'
+import { protocolErrors } from '../errors.ts'
 import { recordsIn, type KafkaRecord } from './records.ts'
 
 /** Bytes of a batch before its first record. */
@@ -60,8 +60,8 @@ export class RecordBatch {
   static at(bytes: Uint8Array, position = 0): RecordBatch {
     const found = RecordBatch.find(bytes, position)
     if (found.kind === 'batch') return found.batch
-    if (found.kind === 'malformed') throw recordsErrors.BATCH_MALFORMED(position, found.detail)
-    throw recordsErrors.BATCH_TRUNCATED(position, found.neededBytes, found.presentBytes)
+    if (found.kind === 'malformed') throw protocolErrors.BATCH_MALFORMED(position, found.detail)
+    throw protocolErrors.BATCH_TRUNCATED(position, found.neededBytes, found.presentBytes)
   }
 
   /** Like `at`, for those who expect anything there: says what it found instead of throwing. */

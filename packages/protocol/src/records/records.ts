@@ -1,6 +1,6 @@
 import { batchHeaderSize, type RecordBatch, type RecordLimits } from './record-batch.ts'
 import { decompress, decompressBriefly } from './compression.ts'
-import { recordsErrors } from './errors.ts'
+import { protocolErrors } from '../errors.ts'
 import { RecordCursor } from './record-cursor.ts'
 
 /** A header of a record. Keys may repeat, and their order is kept. */
@@ -60,7 +60,7 @@ export function* recordsIn(batch: RecordBatch, limits: RecordLimits): Generator<
     }
   }
   if (cursor.problem !== undefined) {
-    throw recordsErrors.RECORD_MALFORMED(cursor.index, cursor.problem)
+    throw protocolErrors.RECORD_MALFORMED(cursor.index, cursor.problem)
   }
 }
 

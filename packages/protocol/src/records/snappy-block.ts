@@ -1,5 +1,5 @@
 import { DecodeInput, type DecodeOutput } from './decode-output.ts'
-import { recordsErrors } from './errors.ts'
+import { protocolErrors } from '../errors.ts'
 
 // A copy writes at most 64 bytes from 3, so no honest block claims to be larger than this.
 const expansionMax = 64 / 3
@@ -83,5 +83,5 @@ function littleEndian(bytes: Uint8Array, at: number, size: number): number {
 }
 
 function corrupt(detail: string): Error {
-  return recordsErrors.CORRUPT_COMPRESSED('snappy', detail)
+  return protocolErrors.CORRUPT_COMPRESSED('snappy', detail)
 }

@@ -1,6 +1,6 @@
 import { snappyCompress } from '@platformatic/wasm-utils/bundled'
 import { decodeOutput as output } from './decode-output.ts'
-import { recordsErrors } from './errors.ts'
+import { protocolErrors } from '../errors.ts'
 import { decodeSnappyBlock, snappyBlockSize } from './snappy-block.ts'
 
 // snappy-java's stream: this magic, two int32 for its version and the oldest compatible one, then
@@ -33,7 +33,7 @@ export function decompressSnappy(bytes: Uint8Array, sizeMax: number): Uint8Array
   let size = 0
   for (const block of blocks) {
     size += snappyBlockSize(block)
-    if (size > sizeMax) throw recordsErrors.DECOMPRESSED_TOO_LARGE('snappy', sizeMax)
+    if (size > sizeMax) throw protocolErrors.DECOMPRESSED_TOO_LARGE('snappy', sizeMax)
   }
   output.reserve(size, 0)
   let written = 0
@@ -74,5 +74,5 @@ function asBuffer(bytes: Uint8Array): Buffer {
 }
 
 function corrupt(detail: string): Error {
-  return recordsErrors.CORRUPT_COMPRESSED('snappy', detail)
+  return protocolErrors.CORRUPT_COMPRESSED('snappy', detail)
 }

@@ -1,4 +1,4 @@
-import { recordsErrors } from './errors.ts'
+import { protocolErrors } from '../errors.ts'
 
 // zlib's own default of 16 KiB makes it enter and leave native code too often for batches.
 const chunkSizeMin = 16 * 1024
@@ -28,11 +28,11 @@ export function decompressLimited(
     result = decompress({ maxOutputLength: Math.max(sizeMax, 1), chunkSize })
   } catch (error) {
     if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') {
-      throw recordsErrors.DECOMPRESSED_TOO_LARGE(codec, sizeMax).because(error)
+      throw protocolErrors.DECOMPRESSED_TOO_LARGE(codec, sizeMax).because(error)
     }
-    throw recordsErrors.CORRUPT_COMPRESSED(codec, messageOf(error)).because(error)
+    throw protocolErrors.CORRUPT_COMPRESSED(codec, messageOf(error)).because(error)
   }
-  if (result.length > sizeMax) throw recordsErrors.DECOMPRESSED_TOO_LARGE(codec, sizeMax)
+  if (result.length > sizeMax) throw protocolErrors.DECOMPRESSED_TOO_LARGE(codec, sizeMax)
   return result
 }
 

@@ -1,5 +1,5 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { recordsErrors } from './errors.ts'
+import { protocolErrors } from '../errors.ts'
 import { decompressLimited } from './zlib-limited.ts'
 
 const levelDefault = 3
@@ -22,7 +22,7 @@ export function decompressZstd(bytes: Uint8Array, sizeMax: number): Uint8Array {
   let size = first.content.length
   while (position < bytes.length) {
     if (contents.length === framesMax) {
-      throw recordsErrors.CORRUPT_COMPRESSED('zstd', `it has more than ${framesMax} frames`)
+      throw protocolErrors.CORRUPT_COMPRESSED('zstd', `it has more than ${framesMax} frames`)
     }
     const { content, consumed } = decompressFrame(bytes.subarray(position), sizeMax - size)
     contents.push(content)
