@@ -2,7 +2,6 @@ import type { Env, Logger } from '@barnabus/base'
 import { LogDirectory } from '@barnabus/log'
 import { loadApis } from '@barnabus/protocol'
 
-import { servedApis } from './apis/index.ts'
 import type { Broker } from './broker.ts'
 import { ClosingStack } from './closing-stack.ts'
 import type { BrokerConfig } from './config/broker-config.ts'
@@ -18,6 +17,7 @@ import { nodeIds, Nodes } from './nodes.ts'
 import { openMetadata } from './open-metadata.ts'
 import { RateLimitedLog } from './rate-limited-log.ts'
 import type { RunningBroker } from './running-broker.ts'
+import { servedApis } from './served-apis.ts'
 
 const closeGraceMs = 5000 // What clients get to take their last answers.
 
