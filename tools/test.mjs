@@ -6,7 +6,7 @@ import { installWhatIsMissing, runNode } from './bootstrap.mjs'
 const given = process.argv.slice(2)
 const flags = given.filter((argument) => argument.startsWith('-'))
 const folders = given.filter((argument) => !argument.startsWith('-'))
-const everywhere = ['packages/*/src', 'packages/*/schema', 'tools']
+const everywhere = ['packages/*/src', 'packages/*/{schema,generator}', 'tools']
 
 installWhatIsMissing()
 runNode([

@@ -49,6 +49,17 @@ test('side doors and back doors are found', () => {
   ])
 })
 
+test('the schema of the protocol is open to whoever tests with it, and to nobody else', () => {
+  const tree = plant({
+    'packages/testkit/src/a.ts': `import { apis } from '@barnabus/protocol/schema'\n`,
+    'packages/broker/src/a.test.ts': `import { apis } from '@barnabus/protocol/schema'\n`,
+    'packages/broker/src/a.ts': `import { apis } from '@barnabus/protocol/schema'\n`,
+  })
+  deepEqual(summaryOf(checkImportLaw(tree)), [
+    'packages/broker/src/a.ts:1 "@barnabus/protocol/schema" goes past the front door of @barnabus/protocol',
+  ])
+})
+
 test('a dependency in package.json is held to the same table', () => {
   const tree = plant({
     'packages/protocol/package.json': `{ "dependencies": { "@barnabus/log": "0.1.0" } }`,

@@ -57,3 +57,6 @@ export const others: Readonly<Record<string, readonly (Message | StoredRecord)[]
   ],
   'transaction-records': [transactionLog],
 }
+
+export type { Api, Field, Fields, Message, StoredRecord, Type } from './notation.ts'
+export { randomMessage, type AnyMessage } from './random-message.ts'
