@@ -83,12 +83,10 @@ export class Connection implements ConnectionFacts {
 
   /** Serves until the peer has gone, or one of us hangs up. Resolves when all is given back. */
   async serve(): Promise<void> {
-    void this.#socket.closed.then(() => this.#lost())
-    await this.#serveRequests()
-    if (!this.#mute) await this.#replies.shrunkTo(0) // Who has said its last may still listen.
-    this.#goodbye()
+    // A handler that still waits for something must not keep the place of a peer that has gone.
+    await Promise.race([this.#serveToTheEnd(), this.#socket.closed])
     await this.#socket.closed
-    this.receipt.close()
+    this.#lost()
   }
 
   /** Begins nothing more, answers what is in flight, then says goodbye. */
@@ -106,6 +104,12 @@ export class Connection implements ConnectionFacts {
   kill(why: string): void {
     this.#warn(why)
     this.#socket.destroy()
+  }
+
+  async #serveToTheEnd(): Promise<void> {
+    await this.#serveRequests()
+    if (!this.#mute) await this.#replies.shrunkTo(0) // Who has said its last may still listen.
+    this.#goodbye()
   }
 
   async #serveRequests(): Promise<void> {
@@ -216,6 +220,6 @@ export class Connection implements ConnectionFacts {
     this.#over = true
     this.#mute = true
     this.#abort?.abort()
-    this.receipt.admit?.()
+    this.receipt.close()
   }
 }
