@@ -12,6 +12,7 @@ import { join } from 'node:path'
 
 import { isOperatingError, systemClock } from '@barnabus/base'
 
+import { dumpLog } from '../dump-log/dump-log.ts'
 import { createEngine } from '../engines/create-engine.ts'
 import { repositoryDirectory } from '../engines/repository.ts'
 import { runCommand } from '../engines/run-command.ts'
@@ -22,6 +23,7 @@ import { clientTable } from './client-table.ts'
 import { firstSteps } from './first-steps.ts'
 import { inParallel } from './in-parallel.ts'
 import { runMatrix, type MatrixResult } from './matrix.ts'
+import { storedDifferently } from './stored-batches.ts'
 import { partitionCount, testRecords } from './test-records.ts'
 import { prepareToolchains, type CommandOf } from './toolchains.ts'
 
@@ -44,7 +46,7 @@ async function main(): Promise<number> {
 
   const directory = await mkdtemp(join(tmpdir(), 'barnabus-clients-'))
   const stepsFailure = await firstSteps(choice.engine, join(directory, 'first-steps'), say)
-  const result = await matrixIn(directory, choice, commandOf, say)
+  const { result, failures: matrixFailures } = await matrixIn(directory, choice, commandOf, say)
   console.log(`\n${clientTable(choice.clients, result)}`)
   if (choice.write) {
     const records = testRecords()
@@ -52,7 +54,7 @@ async function main(): Promise<number> {
     await runCommand(prettier, ['--write', pagePath])
   }
 
-  const failures = [...(stepsFailure === undefined ? [] : [stepsFailure]), ...failuresOf(result)]
+  const failures = [...(stepsFailure === undefined ? [] : [stepsFailure]), ...matrixFailures]
   say(failures.length === 0 ? 'everything arrived unchanged' : `${failures.length} failures`)
   if (failures.length === 0) await rm(directory, { recursive: true })
   else console.log(`what the brokers wrote and said is kept in ${directory}`)
@@ -72,34 +74,40 @@ async function versionsOf(
   return new Map(versions)
 }
 
+interface MatrixFindings {
+  readonly result: MatrixResult
+  readonly failures: readonly string[]
+}
+
 async function matrixIn(
   directory: string,
   choice: Choice,
   commandOf: CommandOf,
   say: (sentence: string) => void,
-): Promise<MatrixResult> {
+): Promise<MatrixFindings> {
   const settings = { ...matrixSettings, ...choice.settings }
-  const engine = await createEngine(choice.engine, {
-    directory: join(directory, 'matrix'),
-    settings,
-  })
+  const place = { directory: join(directory, 'matrix'), settings }
+  const engine = await createEngine(choice.engine, place)
+  const failures: string[] = []
+  const onFailure = (sentence: string): void => {
+    failures.push(sentence)
+    say(`✗ ${sentence}`)
+  }
   await engine.start()
   say(`${engine.title} serves the matrix on ${engine.bootstrap}`)
   try {
     const { clients, codecs } = choice
     const records = testRecords()
-    const onFailure = (sentence: string): void => say(`✗ ${sentence}`)
-    return await runMatrix({ engine, clients, codecs, records, commandOf, directory, onFailure })
-  } finally {
+    const all = { engine, clients, codecs, records, commandOf, directory, onFailure }
+    const result = await runMatrix(all)
     await engine.stop()
+    say('everything was sent and read; Kafka’s own tool looks at the files')
+    const dump = await dumpLog(engine.dataDirectory)
+    for (const sentence of storedDifferently(result.sendings, dump)) onFailure(sentence)
+    return { result, failures }
+  } finally {
+    await engine.kill()
   }
-}
-
-function failuresOf({ sendings, readings }: MatrixResult): readonly string[] {
-  return [
-    ...sendings.filter(({ failure }) => failure !== undefined).map(({ topic }) => topic),
-    ...readings.filter(({ outcome }) => outcome === 'wrong').map(({ sending }) => sending.topic),
-  ]
 }
 
 function stopwatch(): (sentence: string) => void {

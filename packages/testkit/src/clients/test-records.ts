@@ -2,7 +2,9 @@
  * The records that every client of the matrix sends and reads: a few dozen odd ones, then thousands
  * of small ones so that batches fill. The same seed gives the same bytes, on every machine.
  */
-import { assert } from '@barnabus/base'
+import type { Random } from '@barnabus/base'
+
+import { seededRandom } from '../seeded-random.ts'
 
 /** A record as Kafka can carry it; null and empty are different things everywhere. */
 export interface TestRecord {
@@ -24,8 +26,8 @@ const someDayMs = Date.UTC(2015, 4, 17, 10, 5, 3) // Long past: nobody may take 
 
 /** Makes the records of the matrix. */
 export function testRecords(seed = 1): readonly TestRecord[] {
-  const bytes = byteSource(seed)
-  const odd = [...nullAndEmpty(), ...oddBytes(), ...withHeaders(), ...sizes(bytes), ...times()]
+  const random = seededRandom(seed)
+  const odd = [...nullAndEmpty(), ...oddBytes(), ...withHeaders(), ...sizes(random), ...times()]
   const oddRecords = odd.map((record, index) => ({
     partition: index % partitionCount,
     key: null,
@@ -97,16 +99,16 @@ function withHeaders(): Partial<TestRecord>[] {
 }
 
 /** Sizes around the places where lengths take one byte more, and some that fill a batch alone. */
-function sizes(bytes: (size: number) => Uint8Array): Partial<TestRecord>[] {
+function sizes(random: Random): Partial<TestRecord>[] {
   const small = [1, 63, 64, 65, 127, 128, 8_191, 8_192, 8_193, 16_383, 16_384, 65_535, 65_536]
   const compressible = [1_000, 20_000, 200 * 1024].map((size) =>
     utf8('All work and no play. '.repeat(Math.ceil(size / 22)).slice(0, size)),
   )
   return [
-    ...small.map((size) => ({ key: utf8(`${size} bytes`), value: bytes(size) })),
+    ...small.map((size) => ({ key: utf8(`${size} bytes`), value: random.bytes(size) })),
     ...compressible.map((value) => ({ key: utf8('compressible'), value })),
-    { key: utf8('incompressible'), value: bytes(200 * 1024) },
-    { key: bytes(2_000), value: utf8('a long key') },
+    { key: utf8('incompressible'), value: random.bytes(200 * 1024) },
+    { key: random.bytes(2_000), value: utf8('a long key') },
   ]
 }
 
@@ -131,17 +133,4 @@ function smallRecords(): TestRecord[] {
 
 function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text)
-}
-
-/** Bytes that no codec can shorten: xorshift, which is random enough for that. */
-function byteSource(seed: number): (size: number) => Uint8Array {
-  assert(seed !== 0, 'xorshift never leaves zero')
-  let state = seed
-  return (size) =>
-    Uint8Array.from({ length: size }, () => {
-      state ^= state << 13
-      state ^= state >>> 17
-      state ^= state << 5
-      return state & 0xff
-    })
 }

@@ -22,6 +22,7 @@ export interface CommandOutput {
 
 const timeoutMsDefault = 10 * 60_000
 const shownOutputSizeMax = 1_500
+const shownArgumentSizeMax = 200
 
 /** Runs a program to its end. Throws `TESTKIT_COMMAND_FAILED` unless it ends with exit code 0. */
 export async function runCommand(
@@ -62,8 +63,14 @@ export async function runCommand(
   if (outcome === '' && ending === 'exit code 0') return result
   const said = result.stderr.trim() === '' ? result.stdout.toString() : result.stderr
   throw testkitErrors.COMMAND_FAILED(
-    [command, ...args].join(' '),
+    commandLine(command, args),
     outcome === '' ? ending : outcome,
     said.trim().slice(-shownOutputSizeMax),
   )
+}
+
+/** A command as it would be typed, class paths and lists of files left out. */
+export function commandLine(command: string, args: readonly string[]): string {
+  const shown = args.map((arg) => (arg.length > shownArgumentSizeMax ? '…' : arg))
+  return [command, ...shown].join(' ')
 }

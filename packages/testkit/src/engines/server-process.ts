@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { systemClock } from '@barnabus/base'
 
 import { testkitErrors } from '../errors.ts'
+import { commandLine } from './run-command.ts'
 
 /** How a server is started, and how it says that it serves. */
 export interface ServerProcessOptions {
@@ -55,7 +56,7 @@ export class ServerProcess {
     timeout.cancel()
     if (first === 'ready') return
 
-    const name = [command, ...args].join(' ')
+    const name = commandLine(command, args)
     const output = this.#lastLines.join('\n')
     if (first !== 'late') throw testkitErrors.SERVER_ENDED(name, inWords(first), output)
     await this.kill()
