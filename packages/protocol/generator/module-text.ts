@@ -21,7 +21,7 @@ export function otherModule(declared: readonly (Message | StoredRecord)[]): stri
 /** Interfaces and functions, and the constant through which others reach them. */
 interface Code {
   readonly body: string
-  readonly codecType: 'Api' | 'MessageCodec' | 'RecordCodec'
+  readonly codecType: 'ApiCodec' | 'MessageCodec' | 'RecordCodec'
   readonly declaration: string
 }
 
@@ -32,8 +32,10 @@ function apiCode(api: Api): Code {
   const properties =
     `key: ${key},\nname: '${name}',\n${versionProperties(api)}` +
     `request: ${codecOf(`${name}Request`)},\nresponse: ${codecOf(`${name}Response`)},\n`
-  const declaration = `export const api: Api<${key}> = {\n${properties}}\n`
-  return { body: request + response, codecType: 'Api', declaration }
+  const messages = ['Request', 'RequestDraft', 'Response', 'ResponseDraft'].map((it) => name + it)
+  const type = `ApiCodec<${[key, ...messages].join(', ')}>`
+  const declaration = `export const api: ${type} = {\n${properties}}\n`
+  return { body: request + response, codecType: 'ApiCodec', declaration }
 }
 
 function singleCode(message: Message): Code {

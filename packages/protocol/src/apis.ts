@@ -1,8 +1,18 @@
 import { createRequire } from 'node:module'
 
 import type { ApiKey } from './api-keys.ts'
-import type { Api, VersionRange } from './codec.ts'
+import type { ApiCodec, VersionRange } from './codec.ts'
 import { apiVersions } from './generated/api-versions.ts'
+import type { ApiMessages } from './generated/messages.ts'
+
+/** An API, typed by its key. */
+export type Api<K extends ApiKey = ApiKey> = ApiCodec<
+  K,
+  ApiMessages[K]['request'],
+  ApiMessages[K]['requestDraft'],
+  ApiMessages[K]['response'],
+  ApiMessages[K]['responseDraft']
+>
 
 /** What is known of an API without its codecs. */
 export interface ApiInfo {

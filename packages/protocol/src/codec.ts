@@ -1,5 +1,4 @@
-import type { ApiKey, ApiName } from './api-keys.ts'
-import type { ApiMessages } from './generated/messages.ts'
+import type { ApiName } from './api-keys.ts'
 import type { Reader } from './reader.ts'
 import type { Writer } from './writer.ts'
 
@@ -32,11 +31,17 @@ interface Versioned {
 }
 
 /** An API: how its requests and responses are read and written. */
-export interface Api<K extends ApiKey = ApiKey> extends Versioned {
-  readonly key: K
+export interface ApiCodec<
+  Key extends number,
+  Request,
+  RequestDraft,
+  Response,
+  ResponseDraft,
+> extends Versioned {
+  readonly key: Key
   readonly name: ApiName
-  readonly request: Codec<ApiMessages[K]['request'], ApiMessages[K]['requestDraft']>
-  readonly response: Codec<ApiMessages[K]['response'], ApiMessages[K]['responseDraft']>
+  readonly request: Codec<Request, RequestDraft>
+  readonly response: Codec<Response, ResponseDraft>
 }
 
 /** A message that is neither request nor response. */

@@ -1,6 +1,6 @@
 export { ApiKey, apiNames, type ApiName } from './api-keys.ts'
-export { apiByKey, apiInfo, isApiKey, loadApi, loadApis, type ApiInfo } from './apis.ts'
-export type { Api, Codec, MessageCodec, RecordCodec, VersionRange } from './codec.ts'
+export { apiByKey, apiInfo, isApiKey, loadApi, loadApis, type Api, type ApiInfo } from './apis.ts'
+export type { Codec, MessageCodec, RecordCodec, VersionRange } from './codec.ts'
 export {
   ErrorCode,
   errorCodeName,

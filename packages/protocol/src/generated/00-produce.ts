@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import { type Uuid, zeroUuid } from '../uuid.ts'
@@ -476,7 +476,7 @@ function encodeProduceResponse(writer: Writer, draft: ProduceResponseDraft, vers
   }
 }
 
-export const api: Api<0> = {
+export const api: ApiCodec<0, ProduceRequest, ProduceRequestDraft, ProduceResponse, ProduceResponseDraft> = {
   key: 0,
   name: 'Produce',
   versions: { min: 3, max: 13 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import { type Uuid, zeroUuid } from '../uuid.ts'
@@ -848,7 +848,7 @@ function encodeFetchResponse(writer: Writer, draft: FetchResponseDraft, version:
   }
 }
 
-export const api: Api<1> = {
+export const api: ApiCodec<1, FetchRequest, FetchRequestDraft, FetchResponse, FetchResponseDraft> = {
   key: 1,
   name: 'Fetch',
   versions: { min: 4, max: 18 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -282,7 +282,7 @@ function encodeListOffsetsResponse(writer: Writer, draft: ListOffsetsResponseDra
   }
 }
 
-export const api: Api<2> = {
+export const api: ApiCodec<2, ListOffsetsRequest, ListOffsetsRequestDraft, ListOffsetsResponse, ListOffsetsResponseDraft> = {
   key: 2,
   name: 'ListOffsets',
   versions: { min: 1, max: 11 },

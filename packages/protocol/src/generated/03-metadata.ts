@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import { type Uuid, zeroUuid } from '../uuid.ts'
@@ -441,7 +441,7 @@ function encodeMetadataResponse(writer: Writer, draft: MetadataResponseDraft, ve
   }
 }
 
-export const api: Api<3> = {
+export const api: ApiCodec<3, MetadataRequest, MetadataRequestDraft, MetadataResponse, MetadataResponseDraft> = {
   key: 3,
   name: 'Metadata',
   versions: { min: 0, max: 13 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import { type Uuid, zeroUuid } from '../uuid.ts'
@@ -313,7 +313,7 @@ function encodeOffsetCommitResponse(writer: Writer, draft: OffsetCommitResponseD
   }
 }
 
-export const api: Api<8> = {
+export const api: ApiCodec<8, OffsetCommitRequest, OffsetCommitRequestDraft, OffsetCommitResponse, OffsetCommitResponseDraft> = {
   key: 8,
   name: 'OffsetCommit',
   versions: { min: 2, max: 10 },

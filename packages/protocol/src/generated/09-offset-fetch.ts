@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import { type Uuid, zeroUuid } from '../uuid.ts'
@@ -525,7 +525,7 @@ function encodeOffsetFetchResponse(writer: Writer, draft: OffsetFetchResponseDra
   }
 }
 
-export const api: Api<9> = {
+export const api: ApiCodec<9, OffsetFetchRequest, OffsetFetchRequestDraft, OffsetFetchResponse, OffsetFetchResponseDraft> = {
   key: 9,
   name: 'OffsetFetch',
   versions: { min: 1, max: 10 },

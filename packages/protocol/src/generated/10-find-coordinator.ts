@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -215,7 +215,7 @@ function encodeFindCoordinatorResponse(writer: Writer, draft: FindCoordinatorRes
   }
 }
 
-export const api: Api<10> = {
+export const api: ApiCodec<10, FindCoordinatorRequest, FindCoordinatorRequestDraft, FindCoordinatorResponse, FindCoordinatorResponseDraft> = {
   key: 10,
   name: 'FindCoordinator',
   versions: { min: 0, max: 6 },

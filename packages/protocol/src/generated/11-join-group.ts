@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -301,7 +301,7 @@ function encodeJoinGroupResponse(writer: Writer, draft: JoinGroupResponseDraft, 
   }
 }
 
-export const api: Api<11> = {
+export const api: ApiCodec<11, JoinGroupRequest, JoinGroupRequestDraft, JoinGroupResponse, JoinGroupResponseDraft> = {
   key: 11,
   name: 'JoinGroup',
   versions: { min: 0, max: 9 },

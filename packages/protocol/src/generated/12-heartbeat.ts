@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -100,7 +100,7 @@ function encodeHeartbeatResponse(writer: Writer, draft: HeartbeatResponseDraft, 
   }
 }
 
-export const api: Api<12> = {
+export const api: ApiCodec<12, HeartbeatRequest, HeartbeatRequestDraft, HeartbeatResponse, HeartbeatResponseDraft> = {
   key: 12,
   name: 'Heartbeat',
   versions: { min: 0, max: 4 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -212,7 +212,7 @@ function encodeLeaveGroupResponse(writer: Writer, draft: LeaveGroupResponseDraft
   }
 }
 
-export const api: Api<13> = {
+export const api: ApiCodec<13, LeaveGroupRequest, LeaveGroupRequestDraft, LeaveGroupResponse, LeaveGroupResponseDraft> = {
   key: 13,
   name: 'LeaveGroup',
   versions: { min: 0, max: 5 },

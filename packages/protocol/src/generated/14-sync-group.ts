@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -195,7 +195,7 @@ function encodeSyncGroupResponse(writer: Writer, draft: SyncGroupResponseDraft, 
   }
 }
 
-export const api: Api<14> = {
+export const api: ApiCodec<14, SyncGroupRequest, SyncGroupRequestDraft, SyncGroupResponse, SyncGroupResponseDraft> = {
   key: 14,
   name: 'SyncGroup',
   versions: { min: 0, max: 5 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -279,7 +279,7 @@ function encodeDescribeGroupsResponse(writer: Writer, draft: DescribeGroupsRespo
   }
 }
 
-export const api: Api<15> = {
+export const api: ApiCodec<15, DescribeGroupsRequest, DescribeGroupsRequestDraft, DescribeGroupsResponse, DescribeGroupsResponseDraft> = {
   key: 15,
   name: 'DescribeGroups',
   versions: { min: 0, max: 6 },

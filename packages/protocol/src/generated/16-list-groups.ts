@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -167,7 +167,7 @@ function encodeListGroupsResponse(writer: Writer, draft: ListGroupsResponseDraft
   }
 }
 
-export const api: Api<16> = {
+export const api: ApiCodec<16, ListGroupsRequest, ListGroupsRequestDraft, ListGroupsResponse, ListGroupsResponseDraft> = {
   key: 16,
   name: 'ListGroups',
   versions: { min: 0, max: 5 },

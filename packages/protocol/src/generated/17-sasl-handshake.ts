@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -51,7 +51,7 @@ function encodeSaslHandshakeResponse(writer: Writer, draft: SaslHandshakeRespons
   for (const element of mechanisms) writer.string(element)
 }
 
-export const api: Api<17> = {
+export const api: ApiCodec<17, SaslHandshakeRequest, SaslHandshakeRequestDraft, SaslHandshakeResponse, SaslHandshakeResponseDraft> = {
   key: 17,
   name: 'SaslHandshake',
   versions: { min: 0, max: 1 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import { Writer } from '../writer.ts'
@@ -252,7 +252,7 @@ function encodeApiVersionsResponse(writer: Writer, draft: ApiVersionsResponseDra
   }
 }
 
-export const api: Api<18> = {
+export const api: ApiCodec<18, ApiVersionsRequest, ApiVersionsRequestDraft, ApiVersionsResponse, ApiVersionsResponseDraft> = {
   key: 18,
   name: 'ApiVersions',
   versions: { min: 0, max: 4 },

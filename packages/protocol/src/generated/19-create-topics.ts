@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import { type Uuid, zeroUuid } from '../uuid.ts'
@@ -378,7 +378,7 @@ function encodeCreateTopicsResponse(writer: Writer, draft: CreateTopicsResponseD
   }
 }
 
-export const api: Api<19> = {
+export const api: ApiCodec<19, CreateTopicsRequest, CreateTopicsRequestDraft, CreateTopicsResponse, CreateTopicsResponseDraft> = {
   key: 19,
   name: 'CreateTopics',
   versions: { min: 2, max: 7 },

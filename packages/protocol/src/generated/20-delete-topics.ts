@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import { type Uuid, zeroUuid } from '../uuid.ts'
@@ -196,7 +196,7 @@ function encodeDeleteTopicsResponse(writer: Writer, draft: DeleteTopicsResponseD
   }
 }
 
-export const api: Api<20> = {
+export const api: ApiCodec<20, DeleteTopicsRequest, DeleteTopicsRequestDraft, DeleteTopicsResponse, DeleteTopicsResponseDraft> = {
   key: 20,
   name: 'DeleteTopics',
   versions: { min: 1, max: 6 },

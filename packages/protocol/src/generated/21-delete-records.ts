@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -217,7 +217,7 @@ function encodeDeleteRecordsResponse(writer: Writer, draft: DeleteRecordsRespons
   }
 }
 
-export const api: Api<21> = {
+export const api: ApiCodec<21, DeleteRecordsRequest, DeleteRecordsRequestDraft, DeleteRecordsResponse, DeleteRecordsResponseDraft> = {
   key: 21,
   name: 'DeleteRecords',
   versions: { min: 0, max: 2 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -106,7 +106,7 @@ function encodeInitProducerIdResponse(writer: Writer, draft: InitProducerIdRespo
   }
 }
 
-export const api: Api<22> = {
+export const api: ApiCodec<22, InitProducerIdRequest, InitProducerIdRequestDraft, InitProducerIdResponse, InitProducerIdResponseDraft> = {
   key: 22,
   name: 'InitProducerId',
   versions: { min: 0, max: 5 },

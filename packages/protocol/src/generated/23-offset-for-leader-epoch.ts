@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -249,7 +249,7 @@ function encodeOffsetForLeaderEpochResponse(writer: Writer, draft: OffsetForLead
   }
 }
 
-export const api: Api<23> = {
+export const api: ApiCodec<23, OffsetForLeaderEpochRequest, OffsetForLeaderEpochRequestDraft, OffsetForLeaderEpochResponse, OffsetForLeaderEpochResponseDraft> = {
   key: 23,
   name: 'OffsetForLeaderEpoch',
   versions: { min: 2, max: 4 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -352,7 +352,7 @@ function encodeAddPartitionsToTxnResponse(writer: Writer, draft: AddPartitionsTo
   }
 }
 
-export const api: Api<24> = {
+export const api: ApiCodec<24, AddPartitionsToTxnRequest, AddPartitionsToTxnRequestDraft, AddPartitionsToTxnResponse, AddPartitionsToTxnResponseDraft> = {
   key: 24,
   name: 'AddPartitionsToTxn',
   versions: { min: 0, max: 5 },

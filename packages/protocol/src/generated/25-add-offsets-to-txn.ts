@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -81,7 +81,7 @@ function encodeAddOffsetsToTxnResponse(writer: Writer, draft: AddOffsetsToTxnRes
   }
 }
 
-export const api: Api<25> = {
+export const api: ApiCodec<25, AddOffsetsToTxnRequest, AddOffsetsToTxnRequestDraft, AddOffsetsToTxnResponse, AddOffsetsToTxnResponseDraft> = {
   key: 25,
   name: 'AddOffsetsToTxn',
   versions: { min: 0, max: 4 },

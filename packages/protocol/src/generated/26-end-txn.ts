@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -95,7 +95,7 @@ function encodeEndTxnResponse(writer: Writer, draft: EndTxnResponseDraft, versio
   }
 }
 
-export const api: Api<26> = {
+export const api: ApiCodec<26, EndTxnRequest, EndTxnRequestDraft, EndTxnResponse, EndTxnResponseDraft> = {
   key: 26,
   name: 'EndTxn',
   versions: { min: 0, max: 5 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -214,7 +214,7 @@ function encodeWriteTxnMarkersResponse(writer: Writer, draft: WriteTxnMarkersRes
   writer.unsignedVarint(0)
 }
 
-export const api: Api<27> = {
+export const api: ApiCodec<27, WriteTxnMarkersRequest, WriteTxnMarkersRequestDraft, WriteTxnMarkersResponse, WriteTxnMarkersResponseDraft> = {
   key: 27,
   name: 'WriteTxnMarkers',
   versions: { min: 1, max: 2 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -298,7 +298,7 @@ function encodeTxnOffsetCommitResponse(writer: Writer, draft: TxnOffsetCommitRes
   }
 }
 
-export const api: Api<28> = {
+export const api: ApiCodec<28, TxnOffsetCommitRequest, TxnOffsetCommitRequestDraft, TxnOffsetCommitResponse, TxnOffsetCommitResponseDraft> = {
   key: 28,
   name: 'TxnOffsetCommit',
   versions: { min: 0, max: 5 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -230,7 +230,7 @@ function encodeDescribeAclsResponse(writer: Writer, draft: DescribeAclsResponseD
   }
 }
 
-export const api: Api<29> = {
+export const api: ApiCodec<29, DescribeAclsRequest, DescribeAclsRequestDraft, DescribeAclsResponse, DescribeAclsResponseDraft> = {
   key: 29,
   name: 'DescribeAcls',
   versions: { min: 1, max: 3 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -179,7 +179,7 @@ function encodeCreateAclsResponse(writer: Writer, draft: CreateAclsResponseDraft
   }
 }
 
-export const api: Api<30> = {
+export const api: ApiCodec<30, CreateAclsRequest, CreateAclsRequestDraft, CreateAclsResponse, CreateAclsResponseDraft> = {
   key: 30,
   name: 'CreateAcls',
   versions: { min: 1, max: 3 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -283,7 +283,7 @@ function encodeDeleteAclsResponse(writer: Writer, draft: DeleteAclsResponseDraft
   }
 }
 
-export const api: Api<31> = {
+export const api: ApiCodec<31, DeleteAclsRequest, DeleteAclsRequestDraft, DeleteAclsResponse, DeleteAclsResponseDraft> = {
   key: 31,
   name: 'DeleteAcls',
   versions: { min: 1, max: 3 },

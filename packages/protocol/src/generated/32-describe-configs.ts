@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -342,7 +342,7 @@ function encodeDescribeConfigsResponse(writer: Writer, draft: DescribeConfigsRes
   }
 }
 
-export const api: Api<32> = {
+export const api: ApiCodec<32, DescribeConfigsRequest, DescribeConfigsRequestDraft, DescribeConfigsResponse, DescribeConfigsResponseDraft> = {
   key: 32,
   name: 'DescribeConfigs',
   versions: { min: 1, max: 4 },

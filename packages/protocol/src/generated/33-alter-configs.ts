@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -205,7 +205,7 @@ function encodeAlterConfigsResponse(writer: Writer, draft: AlterConfigsResponseD
   }
 }
 
-export const api: Api<33> = {
+export const api: ApiCodec<33, AlterConfigsRequest, AlterConfigsRequestDraft, AlterConfigsResponse, AlterConfigsResponseDraft> = {
   key: 33,
   name: 'AlterConfigs',
   versions: { min: 0, max: 2 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -222,7 +222,7 @@ function encodeAlterReplicaLogDirsResponse(writer: Writer, draft: AlterReplicaLo
   }
 }
 
-export const api: Api<34> = {
+export const api: ApiCodec<34, AlterReplicaLogDirsRequest, AlterReplicaLogDirsRequestDraft, AlterReplicaLogDirsResponse, AlterReplicaLogDirsResponseDraft> = {
   key: 34,
   name: 'AlterReplicaLogDirs',
   versions: { min: 1, max: 2 },

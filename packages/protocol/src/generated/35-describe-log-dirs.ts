@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -280,7 +280,7 @@ function encodeDescribeLogDirsResponse(writer: Writer, draft: DescribeLogDirsRes
   }
 }
 
-export const api: Api<35> = {
+export const api: ApiCodec<35, DescribeLogDirsRequest, DescribeLogDirsRequestDraft, DescribeLogDirsResponse, DescribeLogDirsResponseDraft> = {
   key: 35,
   name: 'DescribeLogDirs',
   versions: { min: 1, max: 5 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -92,7 +92,7 @@ function encodeSaslAuthenticateResponse(writer: Writer, draft: SaslAuthenticateR
   }
 }
 
-export const api: Api<36> = {
+export const api: ApiCodec<36, SaslAuthenticateRequest, SaslAuthenticateRequestDraft, SaslAuthenticateResponse, SaslAuthenticateResponseDraft> = {
   key: 36,
   name: 'SaslAuthenticate',
   versions: { min: 0, max: 2 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -213,7 +213,7 @@ function encodeCreatePartitionsResponse(writer: Writer, draft: CreatePartitionsR
   }
 }
 
-export const api: Api<37> = {
+export const api: ApiCodec<37, CreatePartitionsRequest, CreatePartitionsRequestDraft, CreatePartitionsResponse, CreatePartitionsResponseDraft> = {
   key: 37,
   name: 'CreatePartitions',
   versions: { min: 0, max: 3 },

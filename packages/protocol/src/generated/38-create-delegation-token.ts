@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -213,7 +213,7 @@ function encodeCreateDelegationTokenResponse(writer: Writer, draft: CreateDelega
   }
 }
 
-export const api: Api<38> = {
+export const api: ApiCodec<38, CreateDelegationTokenRequest, CreateDelegationTokenRequestDraft, CreateDelegationTokenResponse, CreateDelegationTokenResponseDraft> = {
   key: 38,
   name: 'CreateDelegationToken',
   versions: { min: 1, max: 3 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -75,7 +75,7 @@ function encodeExpireDelegationTokenResponse(writer: Writer, draft: ExpireDelega
   }
 }
 
-export const api: Api<40> = {
+export const api: ApiCodec<40, ExpireDelegationTokenRequest, ExpireDelegationTokenRequestDraft, ExpireDelegationTokenResponse, ExpireDelegationTokenResponseDraft> = {
   key: 40,
   name: 'ExpireDelegationToken',
   versions: { min: 1, max: 2 },

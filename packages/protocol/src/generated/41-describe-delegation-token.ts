@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -274,7 +274,7 @@ function encodeDescribeDelegationTokenResponse(writer: Writer, draft: DescribeDe
   }
 }
 
-export const api: Api<41> = {
+export const api: ApiCodec<41, DescribeDelegationTokenRequest, DescribeDelegationTokenRequestDraft, DescribeDelegationTokenResponse, DescribeDelegationTokenResponseDraft> = {
   key: 41,
   name: 'DescribeDelegationToken',
   versions: { min: 1, max: 3 },

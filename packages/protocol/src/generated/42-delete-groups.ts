@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -111,7 +111,7 @@ function encodeDeleteGroupsResponse(writer: Writer, draft: DeleteGroupsResponseD
   }
 }
 
-export const api: Api<42> = {
+export const api: ApiCodec<42, DeleteGroupsRequest, DeleteGroupsRequestDraft, DeleteGroupsResponse, DeleteGroupsResponseDraft> = {
   key: 42,
   name: 'DeleteGroups',
   versions: { min: 0, max: 2 },

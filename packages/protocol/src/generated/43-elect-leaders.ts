@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -230,7 +230,7 @@ function encodeElectLeadersResponse(writer: Writer, draft: ElectLeadersResponseD
   }
 }
 
-export const api: Api<43> = {
+export const api: ApiCodec<43, ElectLeadersRequest, ElectLeadersRequestDraft, ElectLeadersResponse, ElectLeadersResponseDraft> = {
   key: 43,
   name: 'ElectLeaders',
   versions: { min: 0, max: 2 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -209,7 +209,7 @@ function encodeIncrementalAlterConfigsResponse(writer: Writer, draft: Incrementa
   }
 }
 
-export const api: Api<44> = {
+export const api: ApiCodec<44, IncrementalAlterConfigsRequest, IncrementalAlterConfigsRequestDraft, IncrementalAlterConfigsResponse, IncrementalAlterConfigsResponseDraft> = {
   key: 44,
   name: 'IncrementalAlterConfigs',
   versions: { min: 0, max: 1 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -219,7 +219,7 @@ function encodeAlterPartitionReassignmentsResponse(writer: Writer, draft: AlterP
   writer.unsignedVarint(0)
 }
 
-export const api: Api<45> = {
+export const api: ApiCodec<45, AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsRequestDraft, AlterPartitionReassignmentsResponse, AlterPartitionReassignmentsResponseDraft> = {
   key: 45,
   name: 'AlterPartitionReassignments',
   versions: { min: 0, max: 1 },

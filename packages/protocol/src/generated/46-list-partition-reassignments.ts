@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -178,7 +178,7 @@ function encodeListPartitionReassignmentsResponse(writer: Writer, draft: ListPar
   writer.unsignedVarint(0)
 }
 
-export const api: Api<46> = {
+export const api: ApiCodec<46, ListPartitionReassignmentsRequest, ListPartitionReassignmentsRequestDraft, ListPartitionReassignmentsResponse, ListPartitionReassignmentsResponseDraft> = {
   key: 46,
   name: 'ListPartitionReassignments',
   versions: { min: 0, max: 0 },

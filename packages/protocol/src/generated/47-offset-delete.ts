@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -151,7 +151,7 @@ function encodeOffsetDeleteResponse(writer: Writer, draft: OffsetDeleteResponseD
   for (const element of topics) encodeOffsetDeleteResponseTopic(writer, element, version)
 }
 
-export const api: Api<47> = {
+export const api: ApiCodec<47, OffsetDeleteRequest, OffsetDeleteRequestDraft, OffsetDeleteResponse, OffsetDeleteResponseDraft> = {
   key: 47,
   name: 'OffsetDelete',
   versions: { min: 0, max: 0 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -252,7 +252,7 @@ function encodeDescribeClientQuotasResponse(writer: Writer, draft: DescribeClien
   }
 }
 
-export const api: Api<48> = {
+export const api: ApiCodec<48, DescribeClientQuotasRequest, DescribeClientQuotasRequestDraft, DescribeClientQuotasResponse, DescribeClientQuotasResponseDraft> = {
   key: 48,
   name: 'DescribeClientQuotas',
   versions: { min: 0, max: 1 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -276,7 +276,7 @@ function encodeAlterClientQuotasResponse(writer: Writer, draft: AlterClientQuota
   }
 }
 
-export const api: Api<49> = {
+export const api: ApiCodec<49, AlterClientQuotasRequest, AlterClientQuotasRequestDraft, AlterClientQuotasResponse, AlterClientQuotasResponseDraft> = {
   key: 49,
   name: 'AlterClientQuotas',
   versions: { min: 0, max: 1 },

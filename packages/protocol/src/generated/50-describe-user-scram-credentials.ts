@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -151,7 +151,7 @@ function encodeDescribeUserScramCredentialsResponse(writer: Writer, draft: Descr
   writer.unsignedVarint(0)
 }
 
-export const api: Api<50> = {
+export const api: ApiCodec<50, DescribeUserScramCredentialsRequest, DescribeUserScramCredentialsRequestDraft, DescribeUserScramCredentialsResponse, DescribeUserScramCredentialsResponseDraft> = {
   key: 50,
   name: 'DescribeUserScramCredentials',
   versions: { min: 0, max: 0 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -161,7 +161,7 @@ function encodeAlterUserScramCredentialsResponse(writer: Writer, draft: AlterUse
   writer.unsignedVarint(0)
 }
 
-export const api: Api<51> = {
+export const api: ApiCodec<51, AlterUserScramCredentialsRequest, AlterUserScramCredentialsRequestDraft, AlterUserScramCredentialsResponse, AlterUserScramCredentialsResponseDraft> = {
   key: 51,
   name: 'AlterUserScramCredentials',
   versions: { min: 0, max: 0 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import { type Uuid, zeroUuid } from '../uuid.ts'
@@ -339,7 +339,7 @@ function encodeDescribeQuorumResponse(writer: Writer, draft: DescribeQuorumRespo
   writer.unsignedVarint(0)
 }
 
-export const api: Api<55> = {
+export const api: ApiCodec<55, DescribeQuorumRequest, DescribeQuorumRequestDraft, DescribeQuorumResponse, DescribeQuorumResponseDraft> = {
   key: 55,
   name: 'DescribeQuorum',
   versions: { min: 0, max: 2 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -172,7 +172,7 @@ function encodeUpdateFeaturesResponse(writer: Writer, draft: UpdateFeaturesRespo
   writer.unsignedVarint(0)
 }
 
-export const api: Api<57> = {
+export const api: ApiCodec<57, UpdateFeaturesRequest, UpdateFeaturesRequestDraft, UpdateFeaturesResponse, UpdateFeaturesResponseDraft> = {
   key: 57,
   name: 'UpdateFeatures',
   versions: { min: 0, max: 2 },

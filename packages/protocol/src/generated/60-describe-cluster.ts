@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -165,7 +165,7 @@ function encodeDescribeClusterResponse(writer: Writer, draft: DescribeClusterRes
   writer.unsignedVarint(0)
 }
 
-export const api: Api<60> = {
+export const api: ApiCodec<60, DescribeClusterRequest, DescribeClusterRequestDraft, DescribeClusterResponse, DescribeClusterResponseDraft> = {
   key: 60,
   name: 'DescribeCluster',
   versions: { min: 0, max: 2 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -205,7 +205,7 @@ function encodeDescribeProducersResponse(writer: Writer, draft: DescribeProducer
   writer.unsignedVarint(0)
 }
 
-export const api: Api<61> = {
+export const api: ApiCodec<61, DescribeProducersRequest, DescribeProducersRequestDraft, DescribeProducersResponse, DescribeProducersResponseDraft> = {
   key: 61,
   name: 'DescribeProducers',
   versions: { min: 0, max: 0 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -55,7 +55,7 @@ function encodeUnregisterBrokerResponse(writer: Writer, draft: UnregisterBrokerR
   writer.unsignedVarint(0)
 }
 
-export const api: Api<64> = {
+export const api: ApiCodec<64, UnregisterBrokerRequest, UnregisterBrokerRequestDraft, UnregisterBrokerResponse, UnregisterBrokerResponseDraft> = {
   key: 64,
   name: 'UnregisterBroker',
   versions: { min: 0, max: 0 },

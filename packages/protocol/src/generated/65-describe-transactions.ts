@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -137,7 +137,7 @@ function encodeDescribeTransactionsResponse(writer: Writer, draft: DescribeTrans
   writer.unsignedVarint(0)
 }
 
-export const api: Api<65> = {
+export const api: ApiCodec<65, DescribeTransactionsRequest, DescribeTransactionsRequestDraft, DescribeTransactionsResponse, DescribeTransactionsResponseDraft> = {
   key: 65,
   name: 'DescribeTransactions',
   versions: { min: 0, max: 0 },

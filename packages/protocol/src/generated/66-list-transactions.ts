@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -131,7 +131,7 @@ function encodeListTransactionsResponse(writer: Writer, draft: ListTransactionsR
   writer.unsignedVarint(0)
 }
 
-export const api: Api<66> = {
+export const api: ApiCodec<66, ListTransactionsRequest, ListTransactionsRequestDraft, ListTransactionsResponse, ListTransactionsResponseDraft> = {
   key: 66,
   name: 'ListTransactions',
   versions: { min: 0, max: 2 },

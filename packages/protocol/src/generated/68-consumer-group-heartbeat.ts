@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -234,7 +234,7 @@ function encodeConsumerGroupHeartbeatResponse(writer: Writer, draft: ConsumerGro
   writer.unsignedVarint(0)
 }
 
-export const api: Api<68> = {
+export const api: ApiCodec<68, ConsumerGroupHeartbeatRequest, ConsumerGroupHeartbeatRequestDraft, ConsumerGroupHeartbeatResponse, ConsumerGroupHeartbeatResponseDraft> = {
   key: 68,
   name: 'ConsumerGroupHeartbeat',
   versions: { min: 0, max: 1 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -266,7 +266,7 @@ function encodeConsumerGroupDescribeResponse(writer: Writer, draft: ConsumerGrou
   writer.unsignedVarint(0)
 }
 
-export const api: Api<69> = {
+export const api: ApiCodec<69, ConsumerGroupDescribeRequest, ConsumerGroupDescribeRequestDraft, ConsumerGroupDescribeResponse, ConsumerGroupDescribeResponseDraft> = {
   key: 69,
   name: 'ConsumerGroupDescribe',
   versions: { min: 0, max: 1 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -88,7 +88,7 @@ function encodeGetTelemetrySubscriptionsResponse(writer: Writer, draft: GetTelem
   writer.unsignedVarint(0)
 }
 
-export const api: Api<71> = {
+export const api: ApiCodec<71, GetTelemetrySubscriptionsRequest, GetTelemetrySubscriptionsRequestDraft, GetTelemetrySubscriptionsResponse, GetTelemetrySubscriptionsResponseDraft> = {
   key: 71,
   name: 'GetTelemetrySubscriptions',
   versions: { min: 0, max: 0 },

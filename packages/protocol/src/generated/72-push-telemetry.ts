@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -74,7 +74,7 @@ function encodePushTelemetryResponse(writer: Writer, draft: PushTelemetryRespons
   writer.unsignedVarint(0)
 }
 
-export const api: Api<72> = {
+export const api: ApiCodec<72, PushTelemetryRequest, PushTelemetryRequestDraft, PushTelemetryResponse, PushTelemetryResponseDraft> = {
   key: 72,
   name: 'PushTelemetry',
   versions: { min: 0, max: 0 },

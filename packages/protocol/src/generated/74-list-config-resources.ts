@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -107,7 +107,7 @@ function encodeListConfigResourcesResponse(writer: Writer, draft: ListConfigReso
   writer.unsignedVarint(0)
 }
 
-export const api: Api<74> = {
+export const api: ApiCodec<74, ListConfigResourcesRequest, ListConfigResourcesRequestDraft, ListConfigResourcesResponse, ListConfigResourcesResponseDraft> = {
   key: 74,
   name: 'ListConfigResources',
   versions: { min: 0, max: 1 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -294,7 +294,7 @@ function encodeDescribeTopicPartitionsResponse(writer: Writer, draft: DescribeTo
   writer.unsignedVarint(0)
 }
 
-export const api: Api<75> = {
+export const api: ApiCodec<75, DescribeTopicPartitionsRequest, DescribeTopicPartitionsRequestDraft, DescribeTopicPartitionsResponse, DescribeTopicPartitionsResponseDraft> = {
   key: 75,
   name: 'DescribeTopicPartitions',
   versions: { min: 0, max: 0 },

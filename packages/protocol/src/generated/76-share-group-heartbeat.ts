@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -165,7 +165,7 @@ function encodeShareGroupHeartbeatResponse(writer: Writer, draft: ShareGroupHear
   writer.unsignedVarint(0)
 }
 
-export const api: Api<76> = {
+export const api: ApiCodec<76, ShareGroupHeartbeatRequest, ShareGroupHeartbeatRequestDraft, ShareGroupHeartbeatResponse, ShareGroupHeartbeatResponseDraft> = {
   key: 76,
   name: 'ShareGroupHeartbeat',
   versions: { min: 1, max: 1 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -242,7 +242,7 @@ function encodeShareGroupDescribeResponse(writer: Writer, draft: ShareGroupDescr
   writer.unsignedVarint(0)
 }
 
-export const api: Api<77> = {
+export const api: ApiCodec<77, ShareGroupDescribeRequest, ShareGroupDescribeRequestDraft, ShareGroupDescribeResponse, ShareGroupDescribeResponseDraft> = {
   key: 77,
   name: 'ShareGroupDescribe',
   versions: { min: 1, max: 1 },

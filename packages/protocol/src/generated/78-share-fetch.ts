@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -446,7 +446,7 @@ function encodeShareFetchResponse(writer: Writer, draft: ShareFetchResponseDraft
   writer.unsignedVarint(0)
 }
 
-export const api: Api<78> = {
+export const api: ApiCodec<78, ShareFetchRequest, ShareFetchRequestDraft, ShareFetchResponse, ShareFetchResponseDraft> = {
   key: 78,
   name: 'ShareFetch',
   versions: { min: 1, max: 2 },

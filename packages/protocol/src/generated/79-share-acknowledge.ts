@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -329,7 +329,7 @@ function encodeShareAcknowledgeResponse(writer: Writer, draft: ShareAcknowledgeR
   writer.unsignedVarint(0)
 }
 
-export const api: Api<79> = {
+export const api: ApiCodec<79, ShareAcknowledgeRequest, ShareAcknowledgeRequestDraft, ShareAcknowledgeResponse, ShareAcknowledgeResponseDraft> = {
   key: 79,
   name: 'ShareAcknowledge',
   versions: { min: 1, max: 2 },

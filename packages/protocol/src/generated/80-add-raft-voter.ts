@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -120,7 +120,7 @@ function encodeAddRaftVoterResponse(writer: Writer, draft: AddRaftVoterResponseD
   writer.unsignedVarint(0)
 }
 
-export const api: Api<80> = {
+export const api: ApiCodec<80, AddRaftVoterRequest, AddRaftVoterRequestDraft, AddRaftVoterResponse, AddRaftVoterResponseDraft> = {
   key: 80,
   name: 'AddRaftVoter',
   versions: { min: 0, max: 1 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -64,7 +64,7 @@ function encodeRemoveRaftVoterResponse(writer: Writer, draft: RemoveRaftVoterRes
   writer.unsignedVarint(0)
 }
 
-export const api: Api<81> = {
+export const api: ApiCodec<81, RemoveRaftVoterRequest, RemoveRaftVoterRequestDraft, RemoveRaftVoterResponse, RemoveRaftVoterResponseDraft> = {
   key: 81,
   name: 'RemoveRaftVoter',
   versions: { min: 0, max: 0 },

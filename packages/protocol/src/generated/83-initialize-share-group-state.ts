@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -177,7 +177,7 @@ function encodeInitializeShareGroupStateResponse(writer: Writer, draft: Initiali
   writer.unsignedVarint(0)
 }
 
-export const api: Api<83> = {
+export const api: ApiCodec<83, InitializeShareGroupStateRequest, InitializeShareGroupStateRequestDraft, InitializeShareGroupStateResponse, InitializeShareGroupStateResponseDraft> = {
   key: 83,
   name: 'InitializeShareGroupState',
   versions: { min: 0, max: 0 },

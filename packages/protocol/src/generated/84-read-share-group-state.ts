@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -223,7 +223,7 @@ function encodeReadShareGroupStateResponse(writer: Writer, draft: ReadShareGroup
   writer.unsignedVarint(0)
 }
 
-export const api: Api<84> = {
+export const api: ApiCodec<84, ReadShareGroupStateRequest, ReadShareGroupStateRequestDraft, ReadShareGroupStateResponse, ReadShareGroupStateResponseDraft> = {
   key: 84,
   name: 'ReadShareGroupState',
   versions: { min: 0, max: 0 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -240,7 +240,7 @@ function encodeWriteShareGroupStateResponse(writer: Writer, draft: WriteShareGro
   writer.unsignedVarint(0)
 }
 
-export const api: Api<85> = {
+export const api: ApiCodec<85, WriteShareGroupStateRequest, WriteShareGroupStateRequestDraft, WriteShareGroupStateResponse, WriteShareGroupStateResponseDraft> = {
   key: 85,
   name: 'WriteShareGroupState',
   versions: { min: 0, max: 1 },

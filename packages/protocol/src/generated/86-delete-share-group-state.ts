@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -169,7 +169,7 @@ function encodeDeleteShareGroupStateResponse(writer: Writer, draft: DeleteShareG
   writer.unsignedVarint(0)
 }
 
-export const api: Api<86> = {
+export const api: ApiCodec<86, DeleteShareGroupStateRequest, DeleteShareGroupStateRequestDraft, DeleteShareGroupStateResponse, DeleteShareGroupStateResponseDraft> = {
   key: 86,
   name: 'DeleteShareGroupState',
   versions: { min: 0, max: 0 },

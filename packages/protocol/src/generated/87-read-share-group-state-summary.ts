@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -196,7 +196,7 @@ function encodeReadShareGroupStateSummaryResponse(writer: Writer, draft: ReadSha
   writer.unsignedVarint(0)
 }
 
-export const api: Api<87> = {
+export const api: ApiCodec<87, ReadShareGroupStateSummaryRequest, ReadShareGroupStateSummaryRequestDraft, ReadShareGroupStateSummaryResponse, ReadShareGroupStateSummaryResponseDraft> = {
   key: 87,
   name: 'ReadShareGroupStateSummary',
   versions: { min: 0, max: 1 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -725,7 +725,7 @@ function encodeStreamsGroupHeartbeatResponse(writer: Writer, draft: StreamsGroup
   writer.unsignedVarint(0)
 }
 
-export const api: Api<88> = {
+export const api: ApiCodec<88, StreamsGroupHeartbeatRequest, StreamsGroupHeartbeatRequestDraft, StreamsGroupHeartbeatResponse, StreamsGroupHeartbeatResponseDraft> = {
   key: 88,
   name: 'StreamsGroupHeartbeat',
   versions: { min: 0, max: 0 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -502,7 +502,7 @@ function encodeStreamsGroupDescribeResponse(writer: Writer, draft: StreamsGroupD
   writer.unsignedVarint(0)
 }
 
-export const api: Api<89> = {
+export const api: ApiCodec<89, StreamsGroupDescribeRequest, StreamsGroupDescribeRequestDraft, StreamsGroupDescribeResponse, StreamsGroupDescribeResponseDraft> = {
   key: 89,
   name: 'StreamsGroupDescribe',
   versions: { min: 0, max: 0 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -248,7 +248,7 @@ function encodeDescribeShareGroupOffsetsResponse(writer: Writer, draft: Describe
   writer.unsignedVarint(0)
 }
 
-export const api: Api<90> = {
+export const api: ApiCodec<90, DescribeShareGroupOffsetsRequest, DescribeShareGroupOffsetsRequestDraft, DescribeShareGroupOffsetsResponse, DescribeShareGroupOffsetsResponseDraft> = {
   key: 90,
   name: 'DescribeShareGroupOffsets',
   versions: { min: 0, max: 1 },

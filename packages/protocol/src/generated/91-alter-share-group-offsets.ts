@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -193,7 +193,7 @@ function encodeAlterShareGroupOffsetsResponse(writer: Writer, draft: AlterShareG
   writer.unsignedVarint(0)
 }
 
-export const api: Api<91> = {
+export const api: ApiCodec<91, AlterShareGroupOffsetsRequest, AlterShareGroupOffsetsRequestDraft, AlterShareGroupOffsetsResponse, AlterShareGroupOffsetsResponseDraft> = {
   key: 91,
   name: 'AlterShareGroupOffsets',
   versions: { min: 0, max: 0 },

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from packages/protocol/schema. Do not edit.
 
-import type { Api } from '../codec.ts'
+import type { ApiCodec } from '../codec.ts'
 import { protocolErrors } from '../errors.ts'
 import type { Reader } from '../reader.ts'
 import type { Uuid } from '../uuid.ts'
@@ -132,7 +132,7 @@ function encodeDeleteShareGroupOffsetsResponse(writer: Writer, draft: DeleteShar
   writer.unsignedVarint(0)
 }
 
-export const api: Api<92> = {
+export const api: ApiCodec<92, DeleteShareGroupOffsetsRequest, DeleteShareGroupOffsetsRequestDraft, DeleteShareGroupOffsetsResponse, DeleteShareGroupOffsetsResponseDraft> = {
   key: 92,
   name: 'DeleteShareGroupOffsets',
   versions: { min: 0, max: 0 },
