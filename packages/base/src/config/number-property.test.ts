@@ -59,7 +59,9 @@ test('a number may be left without a default', () => {
 
 test('doubles are written the way Java writes them', () => {
   const property = double({ default: 0.5, doc })
-  const written = [0, 0.5, 1, 10, 1234567, 1e7, 0.001, 0.0001, Number.MAX_VALUE].map(property.write)
+  const written = [0, 0.5, 1, 10, 1234567, 1e7, 0.001, 0.0001, Number.MAX_VALUE].map((number) =>
+    property.write(number),
+  )
 
   deepEqual(written, [
     '0.0',

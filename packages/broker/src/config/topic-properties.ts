@@ -12,6 +12,7 @@ import {
 } from '@barnabus/base'
 
 import { cleanupPolicy } from './properties/cleanup-policy.ts'
+import { lz4Level } from './properties/lz4-level.ts'
 import { noCompaction, noReplication, noTieredStorage } from './properties/reasons.ts'
 
 /** Every setting of a topic under its Kafka name: its default, bounds and effect. */
@@ -29,12 +30,7 @@ export const topicProperties = {
     or: -1,
     doc: 'How hard gzip tries where compression.type asks us to compress. -1 is its own default.',
   }),
-  'compression.lz4.level': int({
-    default: 9,
-    min: 1,
-    max: 17,
-    doc: 'How hard lz4 tries where compression.type asks us to compress.',
-  }),
+  'compression.lz4.level': lz4Level,
   'compression.zstd.level': int({
     default: 3,
     min: -131072,
@@ -124,6 +120,9 @@ export const topicProperties = {
   preallocate: boolean({
     default: false,
     doc: 'Whether a new segment file gets its full size at once.',
+    effect: noEffect(
+      'segments are written in large pieces behind the write-ahead log, which has its full size',
+    ),
   }),
   'retention.bytes': long({
     default: -1,

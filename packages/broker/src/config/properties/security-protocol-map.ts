@@ -3,7 +3,7 @@ import { structured, type Parsed, type Property } from '@barnabus/base'
 /** By listener name: how it is protected. */
 export type SecurityProtocols = ReadonlyMap<string, string>
 
-const protocols = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL']
+const protocols = ['SASL_SSL', 'PLAINTEXT', 'SSL', 'SASL_PLAINTEXT']
 
 /** Which listener names stand for which security protocol. */
 export const securityProtocolMap: Property<SecurityProtocols> = structured({
