@@ -1,10 +1,12 @@
 import type { RunningBroker } from '@barnabus/broker'
 
+import { hostAndPort } from './host-and-port.ts'
+
 /** What a person sees first: where it listens, where the data is, how to send a first message. */
 export function banner(version: string, { addresses, dataDirectory }: BannerFacts): string {
   const [first] = addresses
-  const bootstrap = first === undefined ? '' : address(first)
-  const listening = addresses.map((node) => `${address(node)} (node ${node.id})`).join(', ')
+  const bootstrap = first === undefined ? '' : hostAndPort(first)
+  const listening = addresses.map((node) => `${hostAndPort(node)} (node ${node.id})`).join(', ')
   return [
     `Barnabus ${version}`,
     '',
@@ -17,13 +19,9 @@ export function banner(version: string, { addresses, dataDirectory }: BannerFact
     '  and read it:',
     `    kcat -b ${bootstrap} -t greetings -C -e`,
     '',
-    `ready ${addresses.map(address).join(' ')}`,
+    `ready ${addresses.map(hostAndPort).join(' ')}`,
     '',
   ].join('\n')
 }
 
 type BannerFacts = Pick<RunningBroker, 'addresses' | 'dataDirectory'>
-
-function address({ host, port }: { readonly host: string; readonly port: number }): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`
-}

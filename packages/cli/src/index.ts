@@ -1,1 +1,3 @@
-export { run } from './run.ts'
+export type { Logger } from '@barnabus/base'
+export type { NodeView } from '@barnabus/broker'
+export { startBarnabus, type Barnabus, type BarnabusOptions } from './start-barnabus.ts'

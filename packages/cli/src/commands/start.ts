@@ -1,13 +1,11 @@
-import { resolve } from 'node:path'
-
-import { silentLogger, systemClock, systemFiles, systemNetwork, systemRandom } from '@barnabus/base'
-import { startBroker, type RunningBroker } from '@barnabus/broker'
+import { silentLogger } from '@barnabus/base'
+import type { RunningBroker } from '@barnabus/broker'
 import { Option, type Command } from 'commander'
 
 import { banner } from '../banner.ts'
 import { logLevels, logOutput, type LogLevel } from '../log-output.ts'
-import { checkSettings } from '../settings/check-settings.ts'
 import { gatherSettings, type SettingFlags } from '../settings/gather-settings.ts'
+import { startWith } from '../start-barnabus.ts'
 import { stopRequest } from '../stop-request.ts'
 import { version } from '../version.ts'
 
@@ -47,17 +45,10 @@ function collect(text: string, before: readonly string[] = []): readonly string[
 }
 
 async function start({ logLevel, ...flags }: StartFlags): Promise<void> {
-  const given = checkSettings(await gatherSettings(flags))
-  const config = { ...given, 'log.dirs': resolve(given['log.dirs']) }
+  const settings = await gatherSettings(flags)
   const logger = logLevel === 'silent' ? silentLogger : logOutput(logLevel)
-  const env = {
-    clock: systemClock,
-    files: systemFiles,
-    network: systemNetwork,
-    random: systemRandom,
-  }
   const stop = stopRequest()
-  const broker = await startBroker({ config, env, logger })
+  const broker = await startWith(settings, logger)
   process.stdout.write(banner(version(), broker))
   await runUntil(stop, broker)
 }

@@ -13,9 +13,12 @@ export interface SettingFlags {
   readonly allowRemote?: boolean
 }
 
-/** All settings by name: a flag of its own wins over `--set`, that over the file. */
-export async function gatherSettings(flags: SettingFlags): Promise<Settings> {
-  const settings = new Map<string, Setting>()
+/** All settings by name: a flag of its own wins over `--set`, that over the file and `given`. */
+export async function gatherSettings(
+  flags: SettingFlags,
+  given: Settings = new Map(),
+): Promise<Settings> {
+  const settings = new Map<string, Setting>(given)
   if (flags.config !== undefined) {
     for (const [name, setting] of await readSettingsFile(flags.config)) settings.set(name, setting)
   }
