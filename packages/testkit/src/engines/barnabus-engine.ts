@@ -55,7 +55,7 @@ export class BarnabusEngine extends ServerEngine {
     return {
       command: process.execPath,
       args: this.#args,
-      readyWhen: /\bready\b/i,
+      readyWhen: /^ready\b/,
       readyTimeoutMs,
       outputPath: this.outputPath,
     }
