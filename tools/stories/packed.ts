@@ -94,7 +94,7 @@ function install(folder: string, packed: readonly Packed[]): string {
     ],
     { cwd: project },
   )
-  for (const name of ['library.mjs', 'types.ts']) {
+  for (const name of ['library.mjs', 'typed.ts']) {
     copyFileSync(join(import.meta.dirname, 'packed', name), join(project, name))
   }
   return project
@@ -127,7 +127,7 @@ async function startsAsLibrary(project: string, env: NodeJS.ProcessEnv): Promise
 function hasTypes(project: string, env: NodeJS.ProcessEnv): void {
   const strict = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023']
   // Without skipLibCheck: our declarations must stand in a project that knows nothing of us.
-  run('tsc', [...strict, '--lib', 'es2024,esnext.disposable', '--types', 'node', 'types.ts'], {
+  run('tsc', [...strict, '--lib', 'es2024,esnext.disposable', '--types', 'node', 'typed.ts'], {
     cwd: project,
     env,
   })
