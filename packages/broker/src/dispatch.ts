@@ -1,4 +1,4 @@
-import { assert, isOperatingError } from '@barnabus/base'
+import { isOperatingError } from '@barnabus/base'
 import {
   apiByKey,
   ApiKey,
@@ -53,15 +53,20 @@ export class Dispatcher {
   readonly #log: RateLimitedLog
   readonly #served = new Map<number, Served>()
 
-  /** The codecs of `broker.apis` must have been loaded. */
   constructor(broker: Broker, measures: Measures, log: RateLimitedLog) {
     this.#broker = broker
     this.#measures = measures
     this.#log = log
     for (const api of broker.apis) {
-      const codecs = apiByKey(api.key)
-      assert(codecs !== undefined, `the codecs of API ${api.key} are loaded`)
-      this.#served.set(api.key, { api, versions: servedVersions(api), codecs })
+      const versions = servedVersions(api)
+      // Loaded with the first request for them, which most of them never get.
+      this.#served.set(api.key, {
+        api,
+        versions,
+        get codecs() {
+          return apiByKey(api.key)
+        },
+      })
     }
   }
 

@@ -1,6 +1,5 @@
 import type { Env, Logger } from '@barnabus/base'
 import { LogDirectory } from '@barnabus/log'
-import { loadApis } from '@barnabus/protocol'
 
 import type { Broker } from './broker.ts'
 import { ClosingStack } from './closing-stack.ts'
@@ -45,7 +44,6 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
 async function start(options: StartOptions, opened: ClosingStack): Promise<RunningBroker> {
   const { config, env, logger } = options
   const log = new RateLimitedLog(logger, env.clock)
-  const codecsLoaded = loadApis(servedApis.map(({ key }) => key))
   const logs = await LogDirectory.open({
     path: config['log.dirs'],
     env,
@@ -81,7 +79,6 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
     logs,
     closing: closing.signal,
   }
-  await codecsLoaded
   const measures = newMeasures()
   const connections = new Connections({
     dispatcher: new Dispatcher(broker, measures, log),

@@ -51,12 +51,3 @@ export function apiByKey(key: number): Api | undefined {
   loaded.set(key, api)
   return api
 }
-
-/** Loads codecs ahead of their first use. */
-export async function loadApi<K extends ApiKey>(key: K): Promise<Api<K>> {
-  return await Promise.resolve(apiByKey(key))
-}
-
-export async function loadApis(keys: Iterable<ApiKey>): Promise<void> {
-  await Promise.all(Array.from(keys, loadApi))
-}

@@ -1,5 +1,5 @@
 export { ApiKey, apiNames, type ApiName } from './api-keys.ts'
-export { apiByKey, apiInfo, isApiKey, loadApi, loadApis, type Api, type ApiInfo } from './apis.ts'
+export { apiByKey, apiInfo, isApiKey, type Api, type ApiInfo } from './apis.ts'
 export type { Codec, MessageCodec, RecordCodec, VersionRange } from './codec.ts'
 export {
   ErrorCode,

@@ -7,7 +7,6 @@ import {
   apiByKey,
   decodeResponseHeader,
   encodeRequestHeader,
-  loadApi,
   type Api,
   type ApiKey,
   type ApiMessages,
@@ -61,7 +60,7 @@ export class RawConnection {
     apiVersion: number,
     request: ApiMessages[K]['requestDraft'],
   ): Promise<ApiMessages[K]['response']> {
-    const api = apiByKey(apiKey) ?? (await loadApi(apiKey))
+    const api = apiByKey(apiKey)
     const correlationId = this.#write(api, apiVersion, request)
     return await new Promise((resolve, reject) => {
       this.#waiting.set(correlationId, { resolve, reject, api, apiVersion })
@@ -75,7 +74,7 @@ export class RawConnection {
     apiVersion: number,
     request: ApiMessages[K]['requestDraft'],
   ): Promise<void> {
-    this.#write(apiByKey(apiKey) ?? (await loadApi(apiKey)), apiVersion, request)
+    this.#write(apiByKey(apiKey), apiVersion, request)
   }
 
   /** Sends bytes as they are. */
