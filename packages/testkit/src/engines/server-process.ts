@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 
@@ -38,8 +39,7 @@ export class ServerProcess {
   constructor(options: ServerProcessOptions) {
     this.#options = options
     this.#child = spawn(options.command, options.args, { stdio: ['ignore', 'pipe', 'pipe'] })
-    this.#ended = this.#watchEnd()
-    this.#watchOutput()
+    this.#ended = this.#watchEnd(this.#watchOutput())
   }
 
   /** The process id, for measurements. */
@@ -75,16 +75,20 @@ export class ServerProcess {
     return await this.#ended
   }
 
-  #watchEnd(): Promise<Ending> {
+  /** How it ended, told once everything that it said is in its file. */
+  #watchEnd(outputWritten: Promise<void>): Promise<Ending> {
     const killWithUs = (): void => void this.#child.kill('SIGKILL')
     process.once('exit', killWithUs)
-    return new Promise<Ending>((resolve) => {
+    const ended = new Promise<Ending>((resolve) => {
       this.#child.once('error', () => resolve({ exitCode: null, signal: null }))
       this.#child.once('close', (exitCode, signal) => resolve({ exitCode, signal }))
-    }).finally(() => process.removeListener('exit', killWithUs))
+    })
+    void ended.then(() => process.removeListener('exit', killWithUs))
+    return ended.then((ending) => outputWritten.then(() => ending))
   }
 
-  #watchOutput(): void {
+  /** Resolves when the last of its output is written. */
+  async #watchOutput(): Promise<void> {
     const output = createWriteStream(this.#options.outputPath, { flags: 'a' })
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       if (stream === null) continue
@@ -93,7 +97,9 @@ export class ServerProcess {
         this.#hear(line)
       })
     }
+    this.#child.once('error', () => output.end())
     this.#child.once('close', () => output.end())
+    await once(output, 'close')
   }
 
   #hear(line: string): void {
