@@ -9,6 +9,7 @@ declare const uuidBrand: unique symbol
 export type Uuid = string & { readonly [uuidBrand]: true }
 
 export const uuidSize = 16
+export const uuidTextSize = 22
 
 /** What the protocol sends where there is no UUID. */
 export const zeroUuid = 'AAAAAAAAAAAAAAAAAAAAAA' as Uuid

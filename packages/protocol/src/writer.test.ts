@@ -4,7 +4,7 @@ import { AssertionError, isOperatingError } from '@barnabus/base'
 import fc from 'fast-check'
 
 import { Reader } from './reader.ts'
-import { uuidFromBytes } from './uuid.ts'
+import { type Uuid, uuidFromBytes } from './uuid.ts'
 import { Writer } from './writer.ts'
 
 const bytes16 = fc.uint8Array({ minLength: 16, maxLength: 16 })
@@ -95,6 +95,16 @@ test('a string that no reader would accept is refused', () => {
     () => new Writer().compactString('x'.repeat(32_768)),
     (error) => isOperatingError(error, 'PROTOCOL_STRING_TOO_LONG'),
   )
+})
+
+test('what is no UUID is not written as one', () => {
+  for (const text of ['', 'AAAA', '!AAAAAAAAAAAAAAAAAAAAA', 'A'.repeat(23), 'A'.repeat(44)]) {
+    throws(
+      () => new Writer().uuid(text as Uuid),
+      (error) => isOperatingError(error, 'PROTOCOL_INVALID_UUID'),
+      text,
+    )
+  }
 })
 
 test('a number that does not fit its type is a bug', () => {

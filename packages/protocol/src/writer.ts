@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { assert } from '@barnabus/base'
 
 import { protocolErrors } from './errors.ts'
-import { type Uuid, uuidSize, uuidToBytes } from './uuid.ts'
+import { type Uuid, uuidSize, uuidTextSize } from './uuid.ts'
 
 const prefixSize = 4
 const firstChunkSize = 512
@@ -95,9 +95,11 @@ export class Writer {
 
   /** Throws INVALID_UUID if `value` only claims to be one. */
   uuid(value: Uuid): void {
-    const bytes = uuidToBytes(value)
-    const start = this.#advance(uuidSize)
-    this.#chunk.set(bytes, start)
+    const at = this.#advance(uuidSize)
+    // Shorter than a UUID, or with characters that Node skips, it would not fill its place.
+    const written = this.#chunk.write(value, at, uuidSize, 'base64url')
+    if (written !== uuidSize || value.length !== uuidTextSize)
+      throw protocolErrors.INVALID_UUID(value)
   }
 
   unsignedVarint(value: number): void {
