@@ -1,0 +1,69 @@
+/** Apache Kafka's own command-line load generators: clients that we did not write. */
+import { kafkaClassPath } from '../engines/kafka-class-path.ts'
+import { runCommand } from '../engines/run-command.ts'
+import type { Figures } from './scenario.ts'
+
+export interface ProduceLoad {
+  readonly bootstrap: string
+  readonly topic: string
+  readonly records: number
+  readonly recordSizeBytes: number
+  /** Records a second, or -1 for as fast as it goes. */
+  readonly throughput: number
+  readonly properties: Readonly<Record<string, string>>
+}
+
+/** Runs Kafka's producer performance tool; its last line is the result. */
+export async function produceLoad(load: ProduceLoad): Promise<Figures> {
+  const properties = Object.entries(load.properties).map(([name, value]) => `${name}=${value}`)
+  const output = await kafkaTool('org.apache.kafka.tools.ProducerPerformance', [
+    '--bootstrap-server',
+    load.bootstrap,
+    ...['--topic', load.topic, '--num-records', String(load.records)],
+    ...['--record-size', String(load.recordSizeBytes), '--throughput', String(load.throughput)],
+    ...['--command-property', ...properties],
+  ])
+  const summary =
+    /([\d.]+) records\/sec \(([\d.]+) MB\/sec\), ([\d.]+) ms avg latency, ([\d.]+) ms max latency, (\d+) ms 50th, (\d+) ms 95th, (\d+) ms 99th, (\d+) ms 99.9th/g
+  const last = [...output.matchAll(summary)].at(-1)
+  if (last === undefined) throw new Error(`No result in the tool's output:\n${output}`)
+  const [, recordsPerSecond, mebibytesPerSecond, , , p50, , p99] = last
+  return {
+    'records/s': Number(recordsPerSecond),
+    'MiB/s': Number(mebibytesPerSecond),
+    'p50 ms': Number(p50),
+    'p99 ms': Number(p99),
+  }
+}
+
+/** Runs Kafka's end-to-end latency tool: one record at a time, produced and read back. */
+export async function endToEndLatency(load: {
+  readonly bootstrap: string
+  readonly topic: string
+  readonly records: number
+  readonly recordSizeBytes: number
+}): Promise<Figures> {
+  const { bootstrap, topic, records, recordSizeBytes } = load
+  const output = await kafkaTool('org.apache.kafka.tools.EndToEndLatency', [
+    ...['--bootstrap-server', bootstrap, '--topic', topic, '--num-records', String(records)],
+    ...['--producer-acks', 'all', '--record-size', String(recordSizeBytes)],
+  ])
+  const average = /Avg latency: ([\d.]+) ms/.exec(output)?.[1]
+  const percentiles = /50th = (\d+), 99th = (\d+), 99.9th = (\d+)/.exec(output)
+  if (average === undefined || percentiles === null) {
+    throw new Error(`No result in the tool's output:\n${output}`)
+  }
+  const [, p50, p99, p999] = percentiles
+  return {
+    'mean ms': Number(average),
+    'p50 ms': Number(p50),
+    'p99 ms': Number(p99),
+    'p99.9 ms': Number(p999),
+  }
+}
+
+async function kafkaTool(mainClass: string, args: readonly string[]): Promise<string> {
+  const { classPath } = await kafkaClassPath()
+  const { stdout } = await runCommand('java', ['-Xmx512m', '-cp', classPath, mainClass, ...args])
+  return stdout.toString()
+}

@@ -1,0 +1,96 @@
+import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { systemClock, type Random } from '@barnabus/base'
+import { ApiKey } from '@barnabus/protocol'
+
+import { processUsage } from '../bench/process-usage.ts'
+import type { Engine } from '../engines/engine.ts'
+import { RawConnection } from '../raw-connection.ts'
+import { hostileFrame } from './hostile-frames.ts'
+
+export interface HostileRunResult {
+  readonly frames: number
+  /** How much more memory the broker held when it had come to rest than before the run. */
+  readonly residentGrowthBytes: number
+  /** The longest that an honest client waited for an answer meanwhile. */
+  readonly slowestAnswerMs: number
+}
+
+const connectionsAtOnce = 8
+const framesPerConnectionMax = 12
+const patienceMs = 40
+const answerMsMax = 5_000
+const framesBetweenQuestions = 500
+const restMs = 3_000
+
+/**
+ * Sends `frames` hostile frames to a running broker, and asks it something honest all the while.
+ *
+ * Rejects when the broker dies, or lets an honest client wait for longer than five seconds.
+ */
+export async function hostileRun(
+  engine: Engine,
+  options: { readonly frames: number; readonly random: Random },
+): Promise<HostileRunResult> {
+  const { random, frames } = options
+  const served = await servedApis(engine.bootstrap)
+  const before = await processUsage(engine.processId)
+
+  let sent = 0
+  let slowestAnswerMs = 0
+  while (sent < frames) {
+    const until = Math.min(frames, sent + framesBetweenQuestions)
+    const attack = async (): Promise<void> => {
+      while (sent < until) {
+        const count = Math.min(until - sent, 1 + random.below(framesPerConnectionMax))
+        sent += count
+        const bytes = Array.from({ length: count }, () => hostileFrame(random, served).bytes)
+        await throwAt(engine.bootstrap, bytes)
+      }
+    }
+    await Promise.all(Array.from({ length: connectionsAtOnce }, attack))
+    slowestAnswerMs = Math.max(slowestAnswerMs, await askHonestly(engine.bootstrap))
+  }
+  await sleep(restMs)
+  const after = await processUsage(engine.processId)
+  const residentGrowthBytes = after.residentBytes - before.residentBytes
+  return { frames: sent, residentGrowthBytes, slowestAnswerMs }
+}
+
+async function servedApis(bootstrap: string): Promise<readonly ApiKey[]> {
+  const connection = await RawConnection.open(bootstrap)
+  const { apiKeys } = await connection.send(ApiKey.ApiVersions, 0, {})
+  connection.close()
+  return apiKeys.map(({ apiKey }) => apiKey as ApiKey)
+}
+
+/** One connection, its frames, a moment of patience; answers are read and forgotten. */
+async function throwAt(bootstrap: string, frames: readonly Uint8Array[]): Promise<void> {
+  const [host, port] = bootstrap.split(':')
+  await new Promise<void>((resolve) => {
+    const socket = connect({ host: host ?? '', port: Number(port) }, () => {
+      for (const frame of frames) socket.write(frame)
+      // A reset, not a goodbye, so that this machine does not run out of ports in TIME_WAIT.
+      systemClock.after(patienceMs, () => socket.resetAndDestroy())
+    })
+    socket.resume()
+    socket.on('error', () => socket.destroy()) // The broker hung up on us, as it should.
+    socket.on('close', () => resolve())
+  })
+}
+
+async function askHonestly(bootstrap: string): Promise<number> {
+  const startedMs = systemClock.monotonicMs()
+  const signal = AbortSignal.timeout(answerMsMax)
+  const late = new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(new Error('An honest client waits in vain'))),
+  )
+  const asked = async (): Promise<void> => {
+    const connection = await RawConnection.open(bootstrap)
+    await connection.send(ApiKey.Metadata, 1, { topics: [] })
+    connection.close()
+  }
+  await Promise.race([asked(), late])
+  return systemClock.monotonicMs() - startedMs
+}

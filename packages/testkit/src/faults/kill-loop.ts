@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { Random } from '@barnabus/base'
+import { ApiKey } from '@barnabus/protocol'
+
+import { freePorts } from '../engines/free-ports.ts'
+import { ServerProcess } from '../engines/server-process.ts'
+import { RawConnection } from '../raw-connection.ts'
+import { violationsOf, type Acknowledged, type Violation } from './acknowledged.ts'
+import { IdempotentProducer } from './idempotent-producer.ts'
+import type { MutantName } from './mutants.ts'
+import { readAll } from './read-all.ts'
+
+export interface KillLoopOptions {
+  readonly kills: number
+  /** `real`: a kill keeps what the system was given. `forgetful`: it keeps only what was synced. */
+  readonly disk: 'real' | 'forgetful'
+  readonly mutant?: MutantName
+  readonly random: Random
+  /** Hears a sentence now and then. */
+  readonly tell?: (sentence: string) => void
+}
+
+export interface KillLoopResult {
+  readonly acknowledged: number
+  readonly violations: readonly Violation[]
+}
+
+const topic = 'kills'
+const producersCount = 4
+const aliveMsMax = 700
+const readyTimeoutMs = 20_000
+const brokerUnderTest = join(import.meta.dirname, 'broker-under-test.ts')
+
+/**
+ * Kills the broker under four idempotent producers, again and again, then reads everything and
+ * compares it with what was acknowledged.
+ */
+export async function killLoop(options: KillLoopOptions): Promise<KillLoopResult> {
+  const directory = await mkdtemp(join(tmpdir(), 'kill-loop-'))
+  try {
+    return await killLoopIn(directory, options)
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+async function killLoopIn(directory: string, options: KillLoopOptions): Promise<KillLoopResult> {
+  const { random, kills, tell = (): void => undefined } = options
+  const [port] = await freePorts(1)
+  const bootstrap = `127.0.0.1:${port}`
+  const start = (): Promise<ServerProcess> => startBroker({ directory, port: port!, ...options })
+
+  let broker = await start()
+  await createTopic(bootstrap)
+  const producers = Array.from({ length: producersCount }, (_, index) => {
+    // Two producers share a partition, so that their batches meet in one log.
+    const partition = Math.floor(index / 2)
+    return new IdempotentProducer({ name: `p${index}`, bootstrap, topic, partition, random })
+  })
+  const running = producers.map((producer) => producer.run())
+
+  for (let kill = 1; kill <= kills; kill += 1) {
+    await sleep(random.below(aliveMsMax))
+    await broker.kill()
+    broker = await start()
+    const acknowledged = producers.reduce((sum, { acknowledged: all }) => sum + all.length, 0)
+    tell(`kill ${kill} of ${kills}: ${acknowledged} records acknowledged so far`)
+    if (producers.some(({ violations }) => violations.length > 0)) break
+  }
+  for (const producer of producers) producer.stop()
+  await Promise.all(running)
+  await broker.kill()
+  broker = await start()
+  const seen = [...(await readAll(bootstrap, topic, 0)), ...(await readAll(bootstrap, topic, 1))]
+  await broker.stop()
+
+  const acknowledged: readonly Acknowledged[] = producers.flatMap(
+    (producer) => producer.acknowledged,
+  )
+  const refused = producers.flatMap(({ violations }) => violations)
+  return {
+    acknowledged: acknowledged.length,
+    violations: [...refused, ...violationsOf(acknowledged, seen)],
+  }
+}
+
+async function startBroker(options: {
+  readonly directory: string
+  readonly port: number
+  readonly disk: string
+  readonly mutant?: MutantName
+}): Promise<ServerProcess> {
+  const { directory, port, disk, mutant } = options
+  const server = new ServerProcess({
+    command: process.execPath,
+    args: [
+      '--conditions=@barnabus/source',
+      brokerUnderTest,
+      `--port=${port}`,
+      `--data-dir=${join(directory, 'data')}`,
+      `--disk=${disk}`,
+      ...(mutant === undefined ? [] : [`--mutant=${mutant}`]),
+    ],
+    readyWhen: /\bready\b/,
+    readyTimeoutMs,
+    outputPath: join(directory, 'output.log'),
+  })
+  await server.untilReady()
+  return server
+}
+
+async function createTopic(bootstrap: string): Promise<void> {
+  const connection = await RawConnection.open(bootstrap)
+  await connection.send(ApiKey.CreateTopics, 5, {
+    topics: [{ name: topic, numPartitions: 2, replicationFactor: 1, assignments: [], configs: [] }],
+    timeoutMs: 10_000,
+    validateOnly: false,
+  })
+  connection.close()
+}

@@ -1,0 +1,83 @@
+/** `npm run faults`: crash, power loss and hostile input, against the broker of this checkout. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+import { createEngine } from '../engines/create-engine.ts'
+import { seededRandom } from '../seeded-random.ts'
+import { hostileRun } from './hostile-run.ts'
+import { killLoop } from './kill-loop.ts'
+import { mutantNames } from './mutants.ts'
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '100' },
+    frames: { type: 'string', default: '1000000' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+})
+const residentGrowthMax = 50 * 1024 * 1024
+
+if (values.help) {
+  console.log('npm run faults -- [--kills 100] [--frames 1000000] [--seed N]')
+  console.log('0 leaves a part out. The same seed makes the same decisions.')
+} else {
+  console.log(`seed ${values.seed}`)
+  const failures = [...(await kills()), ...(await mutants()), ...(await hostility())]
+  for (const failure of failures) console.error(`FAILED ${failure}`)
+  process.exitCode = failures.length === 0 ? 0 : 1
+}
+
+/** The product, on both disks: no promise may be broken. */
+async function kills(): Promise<readonly string[]> {
+  const failures: string[] = []
+  for (const disk of ['real', 'forgetful'] as const) {
+    const count = Math.ceil(Number(values.kills) / 2)
+    if (count === 0) continue
+    const random = seededRandom(Number(values.seed))
+    const { acknowledged, violations } = await killLoop({ kills: count, disk, random, tell })
+    console.log(`${count} kills on the ${disk} disk: ${acknowledged} records acknowledged`)
+    failures.push(...violations.slice(0, 10).map((violation) => `${disk} disk: ${violation}`))
+  }
+  return failures
+}
+
+/** The mistakes on purpose: each must be noticed, or the kill loop proves nothing. */
+async function mutants(): Promise<readonly string[]> {
+  if (Number(values.kills) === 0) return []
+  const failures: string[] = []
+  for (const mutant of mutantNames) {
+    const random = seededRandom(Number(values.seed))
+    const { violations } = await killLoop({ kills: 30, disk: 'forgetful', mutant, random })
+    if (violations.length === 0) failures.push(`the mistake "${mutant}" was not noticed`)
+    else console.log(`the mistake "${mutant}" was noticed: ${violations[0]}`)
+  }
+  return failures
+}
+
+async function hostility(): Promise<readonly string[]> {
+  const frames = Number(values.frames)
+  if (frames === 0) return []
+  const directory = await mkdtemp(join(tmpdir(), 'hostile-'))
+  const engine = await createEngine('barnabus', { directory, settings: {} })
+  try {
+    await engine.start()
+    const random = seededRandom(Number(values.seed))
+    const result = await hostileRun(engine, { frames, random })
+    const growth = Math.round(result.residentGrowthBytes / 2 ** 20)
+    const slowest = Math.round(result.slowestAnswerMs)
+    console.log(`${result.frames} hostile frames: ${growth} MiB more, slowest answer ${slowest} ms`)
+    return result.residentGrowthBytes > residentGrowthMax
+      ? [`${growth} MiB were not given back`]
+      : []
+  } finally {
+    if (engine.processId !== undefined) await engine.kill()
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+function tell(sentence: string): void {
+  if (process.stdout.isTTY) console.log(sentence)
+}
