@@ -51,12 +51,12 @@ export const topicProperties = {
   'flush.messages': long({
     default: longMax,
     min: 1,
-    doc: 'After how many records a segment is synced, beside the sync before acknowledging.',
+    doc: 'After how many records the log is synced; matters with barnabus.sync.before.ack=false only.',
   }),
   'flush.ms': long({
     default: longMax,
     min: 0,
-    doc: 'After how long a segment is synced, beside the sync before acknowledging.',
+    doc: 'After how long the log is synced; matters with barnabus.sync.before.ack=false only.',
   }),
   'index.interval.bytes': int({
     default: 4096,
@@ -115,7 +115,7 @@ export const topicProperties = {
   'min.insync.replicas': int({
     default: 1,
     min: 1,
-    doc: 'With acks=all, a topic with fewer replicas than this refuses to be written to.',
+    doc: 'With acks=all, a partition refuses writes while fewer of its replicas run than this.',
   }),
   preallocate: boolean({
     default: false,
