@@ -27,11 +27,14 @@ export const metadata = defineApi({
 
   async handle(context, request) {
     const { broker, apiVersion } = context
+    const { topics, allowAutoTopicCreation } = request
     const topicOperationsAsked = request.includeTopicAuthorizedOperations
     const answers =
-      request.topics === null || (apiVersion === 0 && request.topics.length === 0)
+      topics === null || (apiVersion === 0 && topics.length === 0)
         ? [...broker.metadata.image.topics.values()].map(topicAnswer)
-        : await namedAnswers(context, request.topics, request.allowAutoTopicCreation)
+        : isAskedRight(topics, apiVersion)
+          ? await answersFor(context, topics, allowAutoTopicCreation)
+          : topics.map(({ name }) => errorAnswer(name ?? '', ErrorCode.invalidRequest))
     return {
       brokers: broker.nodes.all.map(({ id, host, port, rack }) => ({
         nodeId: id,
@@ -49,10 +52,23 @@ export const metadata = defineApi({
   },
 })
 
+interface AskedTopic {
+  readonly name: string | null
+  readonly topicId: Uuid
+}
+
+/** Before v12 topics have names only, although v10 has a field for ids; they have one of them. */
+function isAskedRight(asked: readonly AskedTopic[], apiVersion: number): boolean {
+  if (apiVersion >= 12) {
+    return asked.every(({ name, topicId }) => name !== null || topicId !== zeroUuid)
+  }
+  return asked.every(({ name, topicId }) => name !== null && topicId === zeroUuid)
+}
+
 /** If one topic is asked for by id, all are; one asked for twice is answered once. */
-async function namedAnswers(
+async function answersFor(
   context: RequestContext,
-  asked: readonly { readonly name: string | null; readonly topicId: Uuid }[],
+  asked: readonly AskedTopic[],
   mayCreate: boolean,
 ): Promise<TopicAnswer[]> {
   const { image } = context.broker.metadata
@@ -127,6 +143,6 @@ function errorAnswer(name: string, errorCode: ErrorCode): TopicAnswer {
 }
 
 function withOperations(answer: TopicAnswer): TopicAnswer {
-  if (answer.errorCode !== ErrorCode.none) return answer
+  if (answer.errorCode === ErrorCode.unknownTopicId) return answer
   return { ...answer, topicAuthorizedOperations: topicOperations }
 }

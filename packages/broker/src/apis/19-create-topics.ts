@@ -1,5 +1,8 @@
 import { ApiKey, ErrorCode, zeroUuid, type CreateTopicsResponseDraft } from '@barnabus/protocol'
 
+import type { Broker } from '../broker.ts'
+import { brokerLayers } from '../config/broker-layers.ts'
+import { describeTopic } from '../config/describe-configs.ts'
 import { defineApi } from '../define-api.ts'
 import { duplicatesAmong } from '../duplicates.ts'
 import type { MetadataRecord } from '../metadata/metadata-record.ts'
@@ -17,7 +20,7 @@ type TopicAnswer = CreateTopicsResponseDraft['topics'][number]
 export const createTopics = defineApi({
   key: ApiKey.CreateTopics,
 
-  handle({ broker }, { topics, validateOnly }) {
+  handle({ broker, node }, { topics, validateOnly }) {
     const duplicates = duplicatesAmong(topics.map(({ name }) => name))
     return broker.metadata.change((image) => {
       const decisions = new TopicDecisions(image, topicTerms(broker))
@@ -29,16 +32,21 @@ export const createTopics = defineApi({
         if (duplicates.has(topic.name)) continue
         const creation = decisions.create(topic)
         if (creation.kind === 'accepted' && !validateOnly) records.push(creation.record)
-        answers.push(answerOf(topic.name, creation))
+        answers.push(answerOf(broker, node.id, creation, topic.name))
       }
       return { records, result: { topics: answers } }
     })
   },
 })
 
-function answerOf(name: string, creation: TopicCreation): TopicAnswer {
+function answerOf(
+  broker: Broker,
+  nodeId: number,
+  creation: TopicCreation,
+  name: string,
+): TopicAnswer {
   if (creation.kind === 'refused') return errorAnswer(name, creation.errorCode, creation.message)
-  const { id, partitions } = creation.record
+  const { id, partitions, configs } = creation.record
   return {
     name,
     topicId: id,
@@ -46,10 +54,27 @@ function answerOf(name: string, creation: TopicCreation): TopicAnswer {
     errorMessage: null,
     numPartitions: partitions.length,
     replicationFactor: partitions[0]?.length ?? 0,
-    configs: [],
+    configs: effectiveConfigs(broker, nodeId, new Map(Object.entries(configs))),
   }
 }
 
+function effectiveConfigs(
+  broker: Broker,
+  nodeId: number,
+  configs: ReadonlyMap<string, string>,
+): TopicAnswer['configs'] {
+  const effective = broker.settings.topic({ configs }, nodeId)
+  return describeTopic(configs, brokerLayers(broker, nodeId), effective)
+    .map(({ name, value, readOnly, source }) => ({
+      name,
+      value,
+      readOnly,
+      configSource: source,
+      isSensitive: false,
+    }))
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+}
+
 function errorAnswer(name: string, errorCode: ErrorCode, errorMessage: string): TopicAnswer {
-  return { name, topicId: zeroUuid, errorCode, errorMessage, configs: null }
+  return { name, topicId: zeroUuid, errorCode, errorMessage, configs: [] }
 }

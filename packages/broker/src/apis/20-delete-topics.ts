@@ -35,7 +35,8 @@ export const deleteTopics = defineApi({
     if (!broker.config['delete.topic.enable']) {
       const errorCode = apiVersion < 3 ? ErrorCode.invalidRequest : ErrorCode.topicDeletionDisabled
       const message = 'Topics cannot be deleted here: delete.topic.enable is false'
-      return { responses: asked.map((topic) => errorAnswer(topic, errorCode, message)) }
+      const responses = distinct(asked).map((topic) => errorAnswer(topic, errorCode, message))
+      return { responses }
     }
     return broker.metadata.change((image) => decide(image, asked))
   },
@@ -45,21 +46,25 @@ function askedFor({ topicNames, topics }: DeleteTopicsRequest): Asked[] {
   return [...topicNames.map((name) => ({ name, topicId: zeroUuid })), ...topics]
 }
 
+/** The same without repetitions: each of them gets one answer. */
+function distinct(asked: readonly Asked[]): Asked[] {
+  return [...new Map(asked.map((topic) => [`${topic.topicId} ${topic.name}`, topic])).values()]
+}
+
 /** Whoever names a topic twice, in whatever way, has made a mistake: then it stays. */
 function decide(
   image: MetadataImage,
   asked: readonly Asked[],
 ): Decision<{ readonly responses: readonly TopicAnswer[] }> {
-  const found = asked.map((topic) => find(image, topic))
-  const duplicates = duplicatesAmong(found.filter((topic) => topic !== undefined))
-  const deleted = new Set(found.filter((topic) => topic !== undefined && !duplicates.has(topic)))
-  const responses = asked.map((topic, index) => {
-    const image = found[index]
-    if (image !== undefined && deleted.has(image)) return deletedAnswer(image)
-    return image === undefined ? refusal(topic) : duplicateAnswer(topic)
+  const found = asked.flatMap((topic) => find(image, topic) ?? [])
+  const duplicates = duplicatesAmong(found)
+  const responses = distinct(asked).map((one) => {
+    const topic = find(image, one)
+    if (topic === undefined) return refusal(one)
+    return duplicates.has(topic) ? duplicateAnswer(one) : deletedAnswer(topic)
   })
-  const records = [...deleted].flatMap((topic): MetadataRecord[] =>
-    topic === undefined ? [] : [{ kind: 'topic-deleted', id: topic.id }],
+  const records = found.flatMap((topic): MetadataRecord[] =>
+    duplicates.has(topic) ? [] : [{ kind: 'topic-deleted', id: topic.id }],
   )
   return { records, result: { responses } }
 }

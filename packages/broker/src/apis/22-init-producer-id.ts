@@ -16,7 +16,8 @@ export const initProducerId = defineApi({
   key: ApiKey.InitProducerId,
 
   async handle({ broker }, { transactionalId, producerId, producerEpoch }) {
-    // Until there are transactions: the answer that clients give up on and show.
+    if (transactionalId === '') return refuse(ErrorCode.invalidRequest)
+    // Until there are transactions: an answer that clients give up on, and show.
     if (transactionalId !== null) return refuse(ErrorCode.unsupportedVersion)
     if ((producerId === noProducerId) !== (producerEpoch === noProducerEpoch)) {
       return refuse(ErrorCode.invalidRequest)

@@ -7,11 +7,11 @@ import {
   type ConfigFault,
   type ConfigResource,
 } from '../config/config-resource.ts'
+import { brokerLayers } from '../config/broker-layers.ts'
 import {
   describeBroker,
   describeCluster,
   describeTopic,
-  type BrokerLayers,
   type DescribedConfig,
 } from '../config/describe-configs.ts'
 import { defineApi, type RequestContext } from '../define-api.ts'
@@ -50,7 +50,7 @@ function describe(
   if (fault !== undefined) return invalidRequest(`Cannot describe "${resourceName}": ${fault}`)
   if (resourceType === ResourceType.topic) return describeTopicNamed(context, resourceName)
 
-  const layers = layersOf(context, context.node.id)
+  const layers = brokerLayers(context.broker, context.node.id)
   if (resourceName === '') return describeCluster(layers)
   if (resourceName === String(context.node.id)) return describeBroker(layers)
   return invalidRequest(
@@ -72,16 +72,11 @@ function describeTopicNamed(
     return { errorCode: ErrorCode.unknownTopicOrPartition, message: `There is no topic "${name}"` }
   }
   const nodeId = context.node.id
-  return describeTopic(topic.configs, layersOf(context, nodeId), settings.topic(topic, nodeId))
-}
-
-function layersOf({ broker }: RequestContext, nodeId: number): BrokerLayers {
-  const { image } = broker.metadata
-  return {
-    broker: image.brokerConfigs(nodeId),
-    cluster: image.clusterConfigs,
-    given: broker.config.given,
-  }
+  return describeTopic(
+    topic.configs,
+    brokerLayers(context.broker, nodeId),
+    settings.topic(topic, nodeId),
+  )
 }
 
 function shown(

@@ -1,9 +1,10 @@
 import { ApiKey, ErrorCode } from '@barnabus/protocol'
 
 import { clusterOperations, operationsNotAsked } from '../authorized-operations.ts'
-import { defineApi } from '../define-api.ts'
+import { defineApi, type Answer } from '../define-api.ts'
 
 const brokerEndpoints = 1
+const controllerEndpoints = 2
 
 /**
  * DescribeCluster (60), v0-2: the nodes and where to find them.
@@ -15,15 +16,7 @@ export const describeCluster = defineApi({
   key: ApiKey.DescribeCluster,
 
   handle({ broker }, { endpointType, includeClusterAuthorizedOperations }) {
-    if (endpointType !== brokerEndpoints) {
-      return {
-        errorCode: ErrorCode.mismatchedEndpointType,
-        errorMessage: 'This listener is for brokers: ask for those, or ask a controller',
-        endpointType,
-        clusterId: '',
-        brokers: [],
-      }
-    }
+    if (endpointType !== brokerEndpoints) return refusal(endpointType)
     const brokers = broker.nodes.all.map(({ id, host, port, rack }) => ({
       brokerId: id,
       host,
@@ -33,7 +26,7 @@ export const describeCluster = defineApi({
     return {
       errorCode: ErrorCode.none,
       errorMessage: null,
-      endpointType,
+      endpointType: brokerEndpoints,
       clusterId: broker.logs.clusterId,
       controllerId: broker.nodes.controllerId,
       brokers,
@@ -43,3 +36,16 @@ export const describeCluster = defineApi({
     }
   },
 })
+
+function refusal(endpointType: number): Answer<typeof ApiKey.DescribeCluster> {
+  const isKnown = endpointType === controllerEndpoints
+  return {
+    errorCode: isKnown ? ErrorCode.mismatchedEndpointType : ErrorCode.unsupportedEndpointType,
+    errorMessage: isKnown
+      ? 'This is a listener of brokers: it cannot tell about controllers'
+      : `There are no endpoints of type ${endpointType}`,
+    endpointType: brokerEndpoints,
+    clusterId: '',
+    brokers: [],
+  }
+}

@@ -6,7 +6,7 @@ import {
 } from '@barnabus/protocol'
 
 import { topicOperations } from '../authorized-operations.ts'
-import { defineApi, hangUp } from '../define-api.ts'
+import { defineApi } from '../define-api.ts'
 import type { TopicImage } from '../metadata/image.ts'
 import { isInternalTopic, topicNameFault } from '../metadata/topic-name.ts'
 
@@ -26,10 +26,9 @@ export const describeTopicPartitions = defineApi({
     const isForAll = asked.length === 0
     const names = new Set(isForAll ? image.topics.keys() : asked.map(({ name }) => name))
     const from = cursor?.topicName ?? ''
-    // Kafka fails such a request as a whole, and this response has no place for that.
-    if (cursor !== null && cursor.partitionIndex < 0) return hangUp
-    if (cursor !== null && !isForAll && !names.has(from)) return hangUp
-
+    if (cursor !== null && (cursor.partitionIndex < 0 || !(isForAll || names.has(from)))) {
+      return { topics: [...names].map(invalidRequest), nextCursor: null }
+    }
     const limitMax = broker.config['max.request.partition.size.limit']
     let remaining = Math.max(1, Math.min(limitMax, responsePartitionLimit))
     const topics: TopicAnswer[] = []
@@ -84,4 +83,9 @@ function errorAnswer(name: string): TopicAnswer {
     partitions: [],
     topicAuthorizedOperations: topicOperations,
   }
+}
+
+function invalidRequest(name: string): TopicAnswer {
+  const errorCode = ErrorCode.invalidRequest
+  return { errorCode, name, topicId: zeroUuid, isInternal: false, partitions: [] }
 }
