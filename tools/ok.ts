@@ -21,7 +21,15 @@ const stages: readonly Stage[] = [
   },
   {
     name: 'format',
-    command: ['prettier', '--check', '--log-level=warn', '--cache', '.'],
+    // In a place of its own: prettier without --cache deletes the cache that it finds at the usual.
+    command: [
+      'prettier',
+      '--check',
+      '--log-level=warn',
+      '--cache',
+      '--cache-location=node_modules/.cache/format',
+      '.',
+    ],
     mend: 'npm run format',
   },
   {
