@@ -12,7 +12,7 @@ interface CatalogueEntry {
 /** docs/reference/errors.md: every operating error, to be looked up by its code or its words. */
 export function errorsPage(tree: SourceTree): Promise<string> {
   const entries = tree.sources
-    .filter(({ path, text }) => /^packages\//.test(path) && text.includes('= defineErrors('))
+    .filter(({ path, text }) => path.startsWith('packages/') && text.includes('= defineErrors('))
     .filter(({ path }) => !isTest(path) && !path.startsWith('packages/testkit/'))
     .flatMap(entriesOf)
     .toSorted((a, b) => (a.code < b.code ? -1 : 1))

@@ -31,7 +31,8 @@ function* logicalLines(text: string): Generator<LogicalLine> {
   let isContinued = false
   for (const [index, natural] of text.split(/\r\n|\r|\n/).entries()) {
     const stripped = natural.replace(/^[ \t\f]+/, '')
-    if (!isContinued) {
+    if (!isContinued || content === '') {
+      isContinued = false
       if (stripped === '' || stripped.startsWith('#') || stripped.startsWith('!')) continue
       content = ''
       line = index + 1
