@@ -8,6 +8,7 @@ import {
 import { defineApi, type RequestContext } from '../define-api.ts'
 import { locate } from '../partitions/locate.ts'
 import type { Partition } from '../partitions/partition.ts'
+import { storageErrorOf } from '../partitions/storage-error.ts'
 
 type PartitionRequest = ListOffsetsRequest['topics'][number]['partitions'][number]
 type PartitionAnswer = ListOffsetsResponseDraft['topics'][number]['partitions'][number]
@@ -84,11 +85,17 @@ async function answerOne(
 
   const { log } = located.partition
   const visibleEnd = isolationLevel === readCommitted ? log.lastStableOffset : log.highWatermark
-  const found =
-    timestamp === latest
-      ? { offset: visibleEnd, timestamp: -1n, leaderEpoch: located.image.leaderEpoch }
-      : await find(located.partition, timestamp, visibleEnd)
-  return answerWith(context, partitionIndex, found)
+  if (timestamp === latest) {
+    const { leaderEpoch } = located.image
+    return answerWith(context, partitionIndex, { offset: visibleEnd, timestamp: -1n, leaderEpoch })
+  }
+  try {
+    const found = await find(located.partition, timestamp, visibleEnd)
+    return answerWith(context, partitionIndex, found)
+  } catch (error) {
+    const action = `find an offset in ${topicName}-${partitionIndex}`
+    return errorAnswer(asked, storageErrorOf(context.broker, action, error))
+  }
 }
 
 function answerWith(

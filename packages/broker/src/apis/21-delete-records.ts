@@ -1,9 +1,9 @@
-import { isOperatingError } from '@barnabus/base'
+import type { PartitionLog } from '@barnabus/log'
 import { ApiKey, ErrorCode, type DeleteRecordsResponseDraft } from '@barnabus/protocol'
 
 import { defineApi, type RequestContext } from '../define-api.ts'
 import { locate } from '../partitions/locate.ts'
-import type { PartitionLog } from '@barnabus/log'
+import { storageErrorOf } from '../partitions/storage-error.ts'
 
 type PartitionAnswer = DeleteRecordsResponseDraft['topics'][number]['partitions'][number]
 
@@ -52,14 +52,15 @@ async function deleteFrom(
   if (policy.includes('compact') && !policy.includes('delete')) {
     return errorAnswer(partitionIndex, ErrorCode.policyViolation)
   }
-  return deleteBefore(located.partition.log, partitionIndex, offset)
+  return deleteBefore(context, located.partition.log, offset)
 }
 
 async function deleteBefore(
+  { broker }: RequestContext,
   log: PartitionLog,
-  partitionIndex: number,
   offset: bigint,
 ): Promise<PartitionAnswer> {
+  const partitionIndex = log.partition
   const before = offset === upToHighWatermark ? log.highWatermark : offset
   if (before < 0n || before > log.highWatermark) {
     return errorAnswer(partitionIndex, ErrorCode.offsetOutOfRange)
@@ -68,9 +69,8 @@ async function deleteBefore(
     const lowWatermark = await log.deleteRecordsBefore(before)
     return { partitionIndex, lowWatermark, errorCode: ErrorCode.none }
   } catch (error) {
-    // The disk failed, or the topic was deleted meanwhile.
-    if (!isOperatingError(error)) throw error
-    return errorAnswer(partitionIndex, ErrorCode.kafkaStorageError)
+    const action = `delete records of ${log.topic}-${partitionIndex}`
+    return errorAnswer(partitionIndex, storageErrorOf(broker, action, error))
   }
 }
 

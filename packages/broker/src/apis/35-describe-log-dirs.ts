@@ -1,3 +1,4 @@
+import type { DirectoryDescription } from '@barnabus/log'
 import {
   ApiKey,
   ErrorCode,
@@ -7,7 +8,9 @@ import {
 
 import { defineApi, type RequestContext } from '../define-api.ts'
 
-type TopicAnswer = DescribeLogDirsResponseDraft['results'][number]['topics'][number]
+type DirectoryAnswer = DescribeLogDirsResponseDraft['results'][number]
+type PartitionAnswer = DirectoryAnswer['topics'][number]['partitions'][number]
+type DescribedPartition = DirectoryDescription['partitions'][number]
 
 /**
  * DescribeLogDirs (35), v1-5: how large each partition is on disk, and how much room is left.
@@ -20,52 +23,43 @@ export const describeLogDirs = defineApi({
 
   async handle(context, request) {
     const { logs } = context.broker
-    const { partitions, totalBytes, usableBytes } = await logs.describe()
     const isAsked = filterOf(request)
-    const topics = new Map<
-      string,
-      TopicAnswer & { partitions: TopicAnswer['partitions'][number][] }
-    >()
-    for (const { topic: name, partition, topicId, sizeBytes } of partitions) {
-      if (!isAsked(name, partition) || !isReplica(context, topicId, partition)) continue
-      const topic = topics.get(name) ?? { name, partitions: [] }
-      topics.set(name, topic)
-      topic.partitions.push({
-        partitionIndex: partition,
-        partitionSize: BigInt(sizeBytes),
-        offsetLag: 0n,
-        isFutureKey: false,
-      })
-    }
-    const result = {
+    const { partitions, totalBytes, usableBytes } = await logs.describe()
+    const shown = partitions.filter((one) => isAsked(one) && isReplica(context, one))
+    const directory: DirectoryAnswer = {
       errorCode: ErrorCode.none,
       logDir: logs.path,
-      topics: [...topics.values()],
+      topics: topicsOf(shown),
       totalBytes: BigInt(totalBytes),
       usableBytes: BigInt(usableBytes),
     }
-    return { results: [result] }
+    return { results: [directory] }
   },
 })
 
 /** `topics: null` asks for all of them. */
-function filterOf({ topics }: DescribeLogDirsRequest): (topic: string, index: number) => boolean {
+function filterOf({ topics }: DescribeLogDirsRequest): (partition: DescribedPartition) => boolean {
   if (topics === null) return () => true
   const asked = new Map<string, Set<number>>()
   for (const { topic, partitions } of topics) {
-    const indexes = asked.get(topic) ?? new Set()
-    asked.set(topic, indexes)
-    for (const index of partitions) indexes.add(index)
+    asked.set(topic, new Set([...(asked.get(topic) ?? []), ...partitions]))
   }
-  return (topic, index) => asked.get(topic)?.has(index) === true
+  return ({ topic, partition }) => asked.get(topic)?.has(partition) === true
 }
 
 /** Each node shows what it has a replica of, as separate brokers would. */
-function isReplica(
-  { broker, node }: RequestContext,
-  topicId: Parameters<typeof broker.metadata.image.topicById>[0],
-  index: number,
-): boolean {
-  const image = broker.metadata.image.topicById(topicId)?.partitions[index]
-  return image?.replicaIds.includes(node.id) === true
+function isReplica({ broker, node }: RequestContext, described: DescribedPartition): boolean {
+  const topic = broker.metadata.image.topicById(described.topicId)
+  return topic?.partitions[described.partition]?.replicaIds.includes(node.id) === true
+}
+
+function topicsOf(described: readonly DescribedPartition[]): DirectoryAnswer['topics'] {
+  const byTopic = new Map<string, PartitionAnswer[]>()
+  for (const { topic, partition, sizeBytes } of described) {
+    const partitions = byTopic.get(topic) ?? []
+    byTopic.set(topic, partitions)
+    const partitionSize = BigInt(sizeBytes)
+    partitions.push({ partitionIndex: partition, partitionSize, offsetLag: 0n, isFutureKey: false })
+  }
+  return Array.from(byTopic, ([name, partitions]) => ({ name, partitions }))
 }

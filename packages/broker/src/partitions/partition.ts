@@ -65,9 +65,11 @@ export class Partition {
    * The only way in for everybody: waiting readers count on hearing of all that is appended.
    */
   append(batch: Uint8Array, context: Parameters<PartitionLog['append']>[1]): AppendOutcome {
+    const sizeBefore = this.log.sizeBytes
     const outcome = this.log.append(batch, context)
     if (outcome.kind === 'appended') {
-      this.#appendedBytes += batch.length
+      // The log may have compressed it anew; what readers get counts.
+      this.#appendedBytes += this.log.sizeBytes - sizeBefore
       const nextOffset = outcome.lastOffset + 1n
       this.#notYetVisible.push({ nextOffset, appendedBytes: this.#appendedBytes })
     }
