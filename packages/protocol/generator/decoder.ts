@@ -85,7 +85,10 @@ function readValue(member: Member, struct: Struct, version: number): string {
   const nullable = isNullable(member, version)
   if (type.kind === 'struct') {
     const value = readStruct(type.struct)
-    return nullable ? `reader.present() ? ${value} : null` : value
+    if (!nullable) return value
+    // The mark for null is a signed byte, but among tagged fields a varint.
+    const present = member.tag === undefined ? 'reader.present()' : 'reader.unsignedVarint() > 0'
+    return `${present} ? ${value} : null`
   }
   if (type.kind === 'array') return ''
   return readPrimitive(type.kind, nullable, isFlexible(struct, version) && member.flexible)

@@ -75,7 +75,9 @@ function writeMember(member: Member, struct: Struct, version: number): string {
       ? `if (${name} === null) throw protocolErrors.NOT_NULLABLE('${member.path}', version)\n`
       : ''
   if (member.type.kind === 'array') return guard + writeCount(member, flexible)
-  return guard + writeValue(member.type, { name, nullable, flexible })
+  return (
+    guard + writeValue(member.type, { name, nullable, flexible, tagged: member.tag !== undefined })
+  )
 }
 
 function writeCount(member: Member, flexible: boolean): string {
@@ -93,7 +95,7 @@ function writeElements(member: Member, struct: Struct): string {
   const write = statementsOf(struct.versions, (version) => {
     if (!isPresent(member, version)) return ''
     const flexible = isFlexible(struct, version) && member.flexible
-    const item = writeValue(element, { name: 'element', nullable: false, flexible })
+    const item = writeValue(element, { name: 'element', nullable: false, flexible, tagged: false })
     return `for (const element of ${name}) ${item}`
   })
   return canBeNull(member) ? `if (${name} !== null) {\n${write}}\n` : write
@@ -103,14 +105,16 @@ interface Place {
   readonly name: string
   readonly nullable: boolean
   readonly flexible: boolean
+  readonly tagged: boolean
 }
 
-function writeValue(type: MemberType, { name, nullable, flexible }: Place): string {
+function writeValue(type: MemberType, { name, nullable, flexible, tagged }: Place): string {
   if (type.kind === 'array') return ''
   if (type.kind !== 'struct') return `writer.${methodOf(type.kind, nullable, flexible)}(${name})\n`
   const encode = `encode${type.struct.name}(writer, ${name}, version)\n`
   if (!nullable) return encode
-  return `writer.present(${name} !== null)\nif (${name} !== null) ${encode}`
+  const mark = tagged ? `unsignedVarint(${name} === null ? 0 : 1)` : `present(${name} !== null)`
+  return `writer.${mark}\nif (${name} !== null) ${encode}`
 }
 
 /** Statements that write the tagged fields which are not at their defaults. */

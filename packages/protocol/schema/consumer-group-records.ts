@@ -63,15 +63,15 @@ export const consumerGroupMemberMetadata = record({
     subscribedTopicRegex: string.nullable,
     rebalanceTimeoutMs: int32.default(-1),
     serverAssignor: string.nullable,
+    // Null for members of the new protocol, and then null has to be written: left out, Kafka would
+    // take the member for a classic one without protocols.
     classicMemberMetadata: struct({
       sessionTimeoutMs: int32,
       supportedProtocols: array({
         name: string,
         metadata: bytes,
       }),
-    })
-      .nullable.default(null)
-      .tag(0),
+    }).nullable.tag(0),
   },
 })
 
@@ -117,7 +117,7 @@ export const consumerGroupTargetAssignmentMember = record({
 const topicPartitions = struct('TopicPartitions', {
   topicId: uuid,
   partitions: array(int32),
-  assignmentEpochs: array(int32).nullable.default(null).tag(0),
+  assignmentEpochs: array(int32).nullable.tag(0),
 })
 
 /**

@@ -139,9 +139,12 @@ function kafkaLines(
   })
 }
 
-/** Numbers come in decimal, in hexadecimal, and as numbers. */
+/**
+ * Numbers come in decimal, in hexadecimal, and as numbers. A default of null is the word "null";
+ * for Kafka's generator the null of JSON says nothing.
+ */
 function kafkaDefault(field: KafkaField): string {
-  if (field.default === undefined) return ''
+  if (field.default === undefined || field.default === null) return ''
   const text = String(field.default)
   return text.startsWith('0x') ? String(Number(text)) : text
 }

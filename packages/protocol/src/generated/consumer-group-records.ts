@@ -260,6 +260,11 @@ export interface ConsumerGroupMemberMetadataValueSupportedProtocolDraft {
   readonly metadata: Uint8Array | readonly Uint8Array[]
 }
 
+const defaultConsumerGroupMemberMetadataValueClassicMemberMetadata: ConsumerGroupMemberMetadataValueClassicMemberMetadata = {
+  sessionTimeoutMs: 0,
+  supportedProtocols: [],
+}
+
 function decodeConsumerGroupMemberMetadataValueSupportedProtocol(reader: Reader, _version: number): ConsumerGroupMemberMetadataValueSupportedProtocol {
   const name = reader.compactString()
   const metadata = reader.compactBytes()
@@ -308,13 +313,13 @@ function decodeConsumerGroupMemberMetadataValue(reader: Reader, version: number)
   const subscribedTopicRegex = reader.compactNullableString()
   const rebalanceTimeoutMs = reader.int32()
   const serverAssignor = reader.compactNullableString()
-  let classicMemberMetadata: ConsumerGroupMemberMetadataValueClassicMemberMetadata | null = null
+  let classicMemberMetadata: ConsumerGroupMemberMetadataValueClassicMemberMetadata | null = defaultConsumerGroupMemberMetadataValueClassicMemberMetadata
   const tagCount = reader.tagCount()
   for (let t = 0, tag = -1; t < tagCount; t += 1) {
     tag = reader.tag(tag)
     if (tag === 0) {
       const end = reader.tagEnd()
-      classicMemberMetadata = reader.present() ? decodeConsumerGroupMemberMetadataValueClassicMemberMetadata(reader, version) : null
+      classicMemberMetadata = reader.unsignedVarint() > 0 ? decodeConsumerGroupMemberMetadataValueClassicMemberMetadata(reader, version) : null
       reader.endTag(tag, end)
     } else {
       reader.skipTag()
@@ -345,12 +350,12 @@ function encodeConsumerGroupMemberMetadataValue(writer: Writer, draft: ConsumerG
   writer.compactNullableString(draft.subscribedTopicRegex)
   writer.int32(draft.rebalanceTimeoutMs ?? -1)
   writer.compactNullableString(draft.serverAssignor)
-  const classicMemberMetadata = draft.classicMemberMetadata ?? null
-  const hasClassicMemberMetadata = classicMemberMetadata !== null
+  const classicMemberMetadata = draft.classicMemberMetadata === undefined ? defaultConsumerGroupMemberMetadataValueClassicMemberMetadata : draft.classicMemberMetadata
+  const hasClassicMemberMetadata = classicMemberMetadata === null || classicMemberMetadata !== defaultConsumerGroupMemberMetadataValueClassicMemberMetadata && (classicMemberMetadata.sessionTimeoutMs !== 0 || classicMemberMetadata.supportedProtocols.length > 0)
   writer.unsignedVarint(Number(hasClassicMemberMetadata))
   if (hasClassicMemberMetadata) {
     const content = new Writer()
-    content.present(classicMemberMetadata !== null)
+    content.unsignedVarint(classicMemberMetadata === null ? 0 : 1)
     if (classicMemberMetadata !== null) encodeConsumerGroupMemberMetadataValueClassicMemberMetadata(content, classicMemberMetadata, version)
     writer.tagged(0, content)
   }
@@ -577,7 +582,7 @@ function decodeConsumerGroupCurrentMemberAssignmentValueTopicPartitions(reader: 
   const partitions: number[] = []
   const partitionsCount = reader.compactCount(4)
   for (let i = 0; i < partitionsCount; i += 1) partitions.push(reader.int32())
-  let assignmentEpochs: number[] | null = null
+  let assignmentEpochs: number[] | null = []
   const tagCount = reader.tagCount()
   for (let t = 0, tag = -1; t < tagCount; t += 1) {
     tag = reader.tag(tag)
@@ -607,8 +612,8 @@ function encodeConsumerGroupCurrentMemberAssignmentValueTopicPartitions(writer: 
   const partitions = draft.partitions
   writer.compactCount(partitions.length)
   for (const element of partitions) writer.int32(element)
-  const assignmentEpochs = draft.assignmentEpochs ?? null
-  const hasAssignmentEpochs = assignmentEpochs !== null
+  const assignmentEpochs = draft.assignmentEpochs === undefined ? [] : draft.assignmentEpochs
+  const hasAssignmentEpochs = assignmentEpochs === null || assignmentEpochs.length > 0
   writer.unsignedVarint(Number(hasAssignmentEpochs))
   if (hasAssignmentEpochs) {
     const content = new Writer()
