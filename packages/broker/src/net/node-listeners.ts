@@ -67,7 +67,10 @@ export class NodeListeners {
     const told =
       advertised === null
         ? listener.local
-        : { host: advertised.host, port: portAt(advertised.port, index) }
+        : {
+            host: advertised.host,
+            port: advertised.port === 0 ? listener.local.port : advertised.port + index,
+          }
     const node = { id: options.nodeIds[index]!, host: told.host, port: told.port, rack }
     this.#listeners.push({ node, listener })
   }

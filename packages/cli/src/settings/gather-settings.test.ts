@@ -47,6 +47,17 @@ test('host and port go into the listener for clients, whatever else the file lis
   equal((await values({}))['listeners'], undefined)
 })
 
+test('what is advertised follows the port, unless it was another one', async () => {
+  const listeners = 'listeners=PLAINTEXT://:9092'
+  const same = 'advertised.listeners=PLAINTEXT://here:9092'
+  const other = 'advertised.listeners=PLAINTEXT://here:443'
+  const advertised = async (set: readonly string[]): Promise<string | undefined> =>
+    (await values({ set, port: '19092' }))['advertised.listeners']
+
+  equal(await advertised([listeners, same]), 'PLAINTEXT://here:19092')
+  equal(await advertised([listeners, other]), 'PLAINTEXT://here:443')
+})
+
 test('the value of --set may hold anything, also what separates', async () => {
   deepEqual(await values({ set: ['a=b=c, d', 'e='] }), { a: 'b=c, d', e: '' })
 })

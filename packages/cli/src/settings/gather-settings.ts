@@ -1,4 +1,5 @@
 import { cliErrors } from '../errors.ts'
+import { clientPort, withAddress } from './client-listener.ts'
 import { readSettingsFile } from './read-settings-file.ts'
 import type { Setting, Settings } from './setting.ts'
 
@@ -33,30 +34,29 @@ export async function gatherSettings(
   put('log.dirs', flags.dataDir, '--data-dir')
   put('barnabus.nodes', flags.nodes, '--nodes')
   put('barnabus.allow.remote', flags.allowRemote === true ? 'true' : undefined, '--allow-remote')
-  put('listeners', listenersOf(settings, flags), flags.port === undefined ? '--host' : '--port')
+  for (const [name, setting] of listenersWith(settings, flags)) settings.set(name, setting)
   return settings
 }
 
 const defaultListeners = 'PLAINTEXT://127.0.0.1:9092'
 
-/** The listeners as they were, with the host and the port of the flags in the one for clients. */
-function listenersOf(settings: Settings, { host, port }: SettingFlags): string | undefined {
-  if (host === undefined && port === undefined) return undefined
-  const before = settings.get('listeners')?.value ?? defaultListeners
+/** The listeners as the flags want them. What was advertised at the old port is at the new one. */
+function* listenersWith(
+  settings: Settings,
+  { host, port }: SettingFlags,
+): Generator<readonly [string, Setting]> {
+  if (host === undefined && port === undefined) return
+  const origin = port === undefined ? '--host' : '--port'
   const controllers = (settings.get('controller.listener.names')?.value ?? 'CONTROLLER')
     .split(',')
     .map((name) => name.trim().toUpperCase())
-  return before
-    .split(',')
-    .map((listener) => {
-      const match = /^\s*(?<name>[\w-]+):\/\/(?<host>.*):(?<port>\d+)\s*$/.exec(listener)?.groups
-      const name = match?.['name'] ?? 'PLAINTEXT'
-      if (match === undefined || controllers.includes(name.toUpperCase())) return listener
-      return `${name}://${inBrackets(host) ?? match['host'] ?? ''}:${port ?? match['port'] ?? ''}`
-    })
-    .join(',')
-}
+  const isController = (name: string): boolean => controllers.includes(name.toUpperCase())
 
-function inBrackets(host: string | undefined): string | undefined {
-  return host?.includes(':') === true && !host.startsWith('[') ? `[${host}]` : host
+  const listeners = settings.get('listeners')?.value ?? defaultListeners
+  const advertised = settings.get('advertised.listeners')?.value
+  yield ['listeners', { value: withAddress(listeners, isController, { host, port }), origin }]
+  if (advertised === undefined || port === undefined) return
+  if (clientPort(advertised, isController) !== clientPort(listeners, isController)) return
+  const value = withAddress(advertised, isController, { port })
+  yield ['advertised.listeners', { value, origin }]
 }

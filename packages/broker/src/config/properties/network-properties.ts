@@ -21,7 +21,9 @@ export const networkProperties = {
   }),
   'advertised.listeners': listeners({
     default: null,
-    doc: 'What clients are told to connect to, if that is not where the broker listens.',
+    doc:
+      'What clients are told to connect to, if that is not where the broker listens. ' +
+      'Port 0 is the port on which it does.',
   }),
   'listener.security.protocol.map': securityProtocolMap,
   'inter.broker.listener.name': string({
