@@ -146,8 +146,8 @@ class Peer {
   readonly socket: PeerSocket
   readonly closed: Promise<void>
   #heard = Buffer.alloc(0)
-  #unjoined: Buffer[] = []
-  #listeners: (() => void)[] = []
+  readonly #unjoined: Buffer[] = []
+  readonly #listeners: (() => void)[] = []
 
   private constructor(socket: PeerSocket) {
     this.socket = socket
