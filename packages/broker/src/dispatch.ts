@@ -29,7 +29,7 @@ import type { Reply } from './reply.ts'
 import { servedVersions } from './served-versions.ts'
 
 // Each element a request names costs us memory; one with more than this is no accident.
-const requestElementsMax = 2_000_000
+const requestElementsMax = 250_000
 
 /** A connection, as far as its requests may know it. */
 export interface Caller extends ConnectionFacts {

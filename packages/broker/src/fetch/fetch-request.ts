@@ -31,19 +31,28 @@ export function claimsToBeReplica(context: RequestContext, request: FetchRequest
 
 /** In the order of the request. A partition that is named twice counts once, as named last. */
 function targetsOf(request: FetchRequest, usesTopicIds: boolean): FetchTarget[] {
-  const targets = new Map<string, FetchTarget>()
+  const byTopic = new Map<string, Map<number, FetchTarget>>()
   for (const { topic, topicId, partitions } of request.topics) {
-    const known = usesTopicIds ? { topicId, topic: undefined } : { topicId: zeroUuid, topic }
-    for (const asked of partitions) {
-      targets.set(`${asked.partition}/${usesTopicIds ? topicId : topic}`, {
-        ...known,
-        partition: asked.partition,
-        fetchOffset: asked.fetchOffset,
-        maxBytes: asked.partitionMaxBytes,
-        currentLeaderEpoch: asked.currentLeaderEpoch,
-        lastFetchedEpoch: asked.lastFetchedEpoch,
-      })
-    }
+    const name = usesTopicIds ? { topicId, topic: undefined } : { topicId: zeroUuid, topic }
+    const key = usesTopicIds ? topicId : topic
+    const targets = byTopic.get(key) ?? new Map<number, FetchTarget>()
+    byTopic.set(key, targets)
+    for (const asked of partitions) targets.set(asked.partition, targetOf(name, asked))
   }
-  return [...targets.values()]
+  return [...byTopic.values()].flatMap((targets) => [...targets.values()])
+}
+
+function targetOf(
+  name: Pick<FetchTarget, 'topicId' | 'topic'>,
+  asked: FetchRequest['topics'][number]['partitions'][number],
+): FetchTarget {
+  return {
+    topicId: name.topicId,
+    topic: name.topic,
+    partition: asked.partition,
+    fetchOffset: asked.fetchOffset,
+    maxBytes: asked.partitionMaxBytes,
+    currentLeaderEpoch: asked.currentLeaderEpoch,
+    lastFetchedEpoch: asked.lastFetchedEpoch,
+  }
 }

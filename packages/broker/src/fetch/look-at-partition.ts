@@ -21,6 +21,9 @@ export type Look =
   /** There is something to read; `answer` lacks only the records. */
   | { readonly kind: 'readable'; readonly answer: PartitionAnswer; readonly partition: Partition }
 
+// One for all: an answer may name a hundred thousand partitions.
+const nothing: readonly [] = []
+
 /** Says whether there is anything to read for `target`, and everything else of its answer. */
 export function lookAtPartition(
   context: RequestContext,
@@ -53,7 +56,7 @@ export function errorAnswer(target: FetchTarget, errorCode: ErrorCode): Partitio
     errorCode,
     highWatermark: -1n,
     abortedTransactions: null,
-    records: [],
+    records: nothing,
   }
 }
 
@@ -100,8 +103,8 @@ function emptyAnswer(target: FetchTarget, { log }: Partition, upTo: ReadLimit): 
     lastStableOffset: log.lastStableOffset,
     logStartOffset: log.logStartOffset,
     // Null tells apart "nothing was aborted" from "you did not ask".
-    abortedTransactions: upTo === 'lastStable' ? [] : null,
-    records: [],
+    abortedTransactions: upTo === 'lastStable' ? nothing : null,
+    records: nothing,
   }
 }
 

@@ -21,6 +21,13 @@ test('however many readers there are, the memory is exceeded by their smallest s
   ok(memory.takenBytes <= 1000 + 200 * 10)
 })
 
+test('whoever wants less than nothing gets nothing, and takes nothing from others', () => {
+  const memory = new ReadMemory({ sizeBytes: 1000, shareMin: 10 })
+
+  equal(memory.open().reserve(-500), 0)
+  equal(memory.takenBytes, 0)
+})
+
 test('what was not read, and what has left, is free again', () => {
   const memory = new ReadMemory({ sizeBytes: 1000, shareMin: 10 })
   const account = memory.open()

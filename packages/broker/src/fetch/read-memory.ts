@@ -39,7 +39,7 @@ export class ReadMemory {
     return {
       settle,
       reserve: (wantedBytes) => {
-        settle(Math.min(wantedBytes, this.#allowed(heldBytes)))
+        settle(Math.max(0, Math.min(wantedBytes, this.#allowed(heldBytes))))
         return heldBytes
       },
     }
