@@ -67,7 +67,7 @@ function run(stage: Stage): Promise<Outcome> {
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32', // The commands in node_modules/.bin are scripts there.
-    env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
   })
   let output = ''
   child.stdout.on('data', (text) => (output += text))

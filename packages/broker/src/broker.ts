@@ -3,17 +3,17 @@ import type { LogDirectory } from '@barnabus/log'
 
 import type { BrokerConfig } from './config/broker-config.ts'
 import type { LiveConfig } from './config/live-config.ts'
-import type { ServedApi } from './define-api.ts'
 import type { Fetching } from './fetch/fetching.ts'
 import type { Metadata } from './metadata/metadata.ts'
 import type { ProducerIds } from './metadata/producer-ids.ts'
 import type { Nodes } from './nodes.ts'
+import type { OfferedApi } from './offered-api.ts'
 import type { Partitions } from './partitions/partitions.ts'
 
 /** What every handler sees: the state of the broker and the ways to change it. */
 export interface Broker {
   /** What we serve, for whoever must tell. */
-  readonly apis: readonly ServedApi[]
+  readonly apis: readonly OfferedApi[]
   /** The settings as they were given at the start. */
   readonly config: BrokerConfig
   /** The settings in effect now, of nodes and topics: ask again whenever they matter. */

@@ -2,6 +2,7 @@ import type { ApiKey, ApiMessages } from '@barnabus/protocol'
 
 import type { Broker } from './broker.ts'
 import type { NodeView } from './nodes.ts'
+import type { OfferedApi } from './offered-api.ts'
 
 /** What we know of the connection a request came by. */
 export interface ConnectionFacts {
@@ -50,12 +51,8 @@ export type Answer<K extends ApiKey> =
 export type AnyAnswer = object | typeof noAnswer | typeof hangUp
 
 /** How we serve one Kafka API. */
-export interface ApiDefinition<K extends ApiKey> {
+export interface ApiDefinition<K extends ApiKey> extends OfferedApi {
   readonly key: K
-  /** Where we serve fewer versions than the protocol package can encode; both ends inclusive. */
-  readonly versions?: { readonly min?: number; readonly max?: number }
-  /** Where ApiVersions must name a lower end than we accept (Produce: KAFKA-18659). */
-  readonly advertisedVersionMin?: number
   /**
    * The connection's next request may begin once `handle` has returned, before its promise is
    * kept: whatever must happen in request order happens synchronously. Answers stay in order.

@@ -53,11 +53,11 @@ export class Dispatcher {
   readonly #log: RateLimitedLog
   readonly #served = new Map<number, Served>()
 
-  constructor(broker: Broker, measures: Measures, log: RateLimitedLog) {
+  constructor(broker: Broker, apis: readonly ServedApi[], measures: Measures, log: RateLimitedLog) {
     this.#broker = broker
     this.#measures = measures
     this.#log = log
-    for (const api of broker.apis) {
+    for (const api of apis) {
       const versions = servedVersions(api)
       // Loaded with the first request for them, which most of them never get.
       this.#served.set(api.key, {

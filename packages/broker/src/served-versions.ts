@@ -1,10 +1,10 @@
 import { assert } from '@barnabus/base'
 import { apiInfo, type VersionRange } from '@barnabus/protocol'
 
-import type { ServedApi } from './define-api.ts'
+import type { OfferedApi } from './offered-api.ts'
 
 /** The versions in which we answer. */
-export function servedVersions({ key, versions }: ServedApi): VersionRange {
+export function servedVersions({ key, versions }: OfferedApi): VersionRange {
   const api = apiInfo(key)
   const min = Math.max(api.versions.min, versions?.min ?? 0)
   const max = Math.min(api.versions.max, versions?.max ?? Infinity)
@@ -13,7 +13,7 @@ export function servedVersions({ key, versions }: ServedApi): VersionRange {
 }
 
 /** The versions that ApiVersions names. */
-export function advertisedVersions(api: ServedApi): VersionRange {
+export function advertisedVersions(api: OfferedApi): VersionRange {
   const { min, max } = servedVersions(api)
   return { min: api.advertisedVersionMin ?? min, max }
 }

@@ -81,7 +81,7 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
   }
   const measures = newMeasures()
   const connections = new Connections({
-    dispatcher: new Dispatcher(broker, measures, log),
+    dispatcher: new Dispatcher(broker, servedApis, measures, log),
     limits: () => connectionsLimits(settings.node(config['node.id'])),
     measures,
     clock: env.clock,

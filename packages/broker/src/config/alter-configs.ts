@@ -1,7 +1,8 @@
 import { ErrorCode } from '@barnabus/protocol'
 
 import type { MetadataImage } from '../metadata/image.ts'
-import type { ConfigChange, ConfigOwner } from '../metadata/metadata.ts'
+import type { ConfigOwner } from '../metadata/config-owner.ts'
+import type { ConfigChange } from '../metadata/metadata.ts'
 import { topicNameFault } from '../metadata/topic-name.ts'
 import { knownBrokerProperties } from './broker-properties.ts'
 import { brokerConfigsFault } from './check-broker-configs.ts'

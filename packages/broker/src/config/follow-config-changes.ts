@@ -1,5 +1,6 @@
 import type { MetadataImage, TopicImage } from '../metadata/image.ts'
-import type { ConfigOwner, Metadata } from '../metadata/metadata.ts'
+import type { ConfigOwner } from '../metadata/config-owner.ts'
+import type { Metadata } from '../metadata/metadata.ts'
 import type { Partitions } from '../partitions/partitions.ts'
 import type { LiveConfig } from './live-config.ts'
 import { topicLogSettings } from './topic-log-settings.ts'

@@ -2,7 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { ImageState } from '../metadata/image-state.ts'
-import type { ConfigOwner } from '../metadata/metadata.ts'
+import type { ConfigOwner } from '../metadata/config-owner.ts'
 import { readBrokerConfig } from './broker-config.ts'
 import { LiveConfig } from './live-config.ts'
 import { topicLogSettings } from './topic-log-settings.ts'

@@ -1,6 +1,6 @@
 import type { Uuid } from '@barnabus/protocol'
 
-import type { ConfigOwner } from './metadata.ts'
+import type { ConfigOwner } from './config-owner.ts'
 
 /** The replicas of one partition; the first leads it when it is new. */
 export type ReplicaIds = readonly number[]

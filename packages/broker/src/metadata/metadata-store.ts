@@ -2,7 +2,8 @@ import type { ImageState } from './image-state.ts'
 import type { MetadataImage } from './image.ts'
 import type { MetadataLog } from './metadata-log.ts'
 import type { MetadataRecord } from './metadata-record.ts'
-import type { ConfigChange, ConfigOwner, Decision, Metadata } from './metadata.ts'
+import type { ConfigOwner } from './config-owner.ts'
+import type { ConfigChange, Decision, Metadata } from './metadata.ts'
 
 /** Follows what the metadata says: opens and closes what it names. */
 export interface MetadataFollower {

@@ -1,11 +1,6 @@
+import type { ConfigOwner } from './config-owner.ts'
 import type { MetadataImage } from './image.ts'
 import type { MetadataRecord } from './metadata-record.ts'
-
-/** Whose dynamic configs: a topic's, one broker's, or every broker's. */
-export type ConfigOwner =
-  | { readonly kind: 'topic'; readonly topic: string }
-  | { readonly kind: 'broker'; readonly nodeId: number }
-  | { readonly kind: 'cluster' }
 
 /** The whole new set of one owner's dynamic configs, replacing what was there. */
 export interface ConfigChange {

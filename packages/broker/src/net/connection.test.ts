@@ -124,7 +124,7 @@ async function rehearse(
     },
     ...limits,
   }
-  const dispatcher = new Dispatcher(broker, measures, log)
+  const dispatcher = new Dispatcher(broker, answers.apis, measures, log)
   const connections = new Connections({ dispatcher, limits: () => allLimits, measures, clock, log })
   const node = { id: 1, host: '127.0.0.1', port: 0, rack: null }
   const listener = await systemNetwork.listen({

@@ -1,7 +1,8 @@
 import { deepEqual, equal, ok, throws } from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { encodeBatch, type RecordDraft } from './encode-batch.ts'
+import { encodeBatch } from './encode-batch.ts'
+import type { RecordDraft } from './record-draft.ts'
 import { inspectRecords } from './inspect-records.ts'
 import { RecordBatch } from './record-batch.ts'
 

@@ -1,17 +1,9 @@
 import { assert } from '@barnabus/base'
 import { compress, compressionCode, type Compression } from './compression.ts'
 import { crc32c } from './crc32c.ts'
-import { batchHeaderSize, batchPrefixSize, type TimestampType } from './record-batch.ts'
+import { batchHeaderSize, batchPrefixSize, type TimestampType } from './batch-layout.ts'
+import type { RecordDraft } from './record-draft.ts'
 import { RecordWriter, recordSize } from './record-writer.ts'
-
-/** A record to be written. */
-export interface RecordDraft {
-  readonly key?: Uint8Array | null
-  readonly value?: Uint8Array | null
-  readonly headers?: readonly { readonly key: string; readonly value: Uint8Array | null }[]
-  /** In ms; -1 (none) if left out. */
-  readonly timestamp?: bigint
-}
 
 /** A batch to be written. What is left out is what a plain producer writes. */
 export interface BatchDraft {

@@ -1,3 +1,4 @@
+export { batchHeaderSize, batchPrefixSize, type TimestampType } from './batch-layout.ts'
 export { batchesIn, type BatchesEnd } from './batches-in.ts'
 export {
   compress,
@@ -15,19 +16,13 @@ export {
   type TransactionOutcome,
 } from './control-record.ts'
 export { crc32c } from './crc32c.ts'
-export { encodeBatch, type BatchDraft, type RecordDraft } from './encode-batch.ts'
+export { encodeBatch, type BatchDraft } from './encode-batch.ts'
 export {
   inspectRecords,
   type InvalidRecordsReason,
   type RecordsInspection,
 } from './inspect-records.ts'
-export {
-  RecordBatch,
-  batchHeaderSize,
-  batchPrefixSize,
-  type FoundBatch,
-  type RecordLimits,
-  type TimestampType,
-} from './record-batch.ts'
+export { RecordBatch, type FoundBatch } from './record-batch.ts'
 export { RecordCursor, type RecordProblem } from './record-cursor.ts'
-export { cursorOf, type KafkaRecord, type RecordHeader } from './records.ts'
+export type { RecordDraft } from './record-draft.ts'
+export { cursorOf, type KafkaRecord, type RecordHeader, type RecordLimits } from './records.ts'

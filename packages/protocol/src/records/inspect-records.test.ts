@@ -5,7 +5,8 @@ import { isOperatingError } from '@barnabus/base'
 import { compress, type Compression } from './compression.ts'
 import { encodeBatch } from './encode-batch.ts'
 import { inspectRecords } from './inspect-records.ts'
-import { RecordBatch, batchHeaderSize } from './record-batch.ts'
+import { batchHeaderSize } from './batch-layout.ts'
+import { RecordBatch } from './record-batch.ts'
 
 const limits = { decompressedSizeMax: 1024 * 1024 }
 const codecs = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const

@@ -1,7 +1,7 @@
 import { isOperatingError } from '@barnabus/base'
-import type { RecordBatch, RecordLimits } from './record-batch.ts'
+import type { RecordBatch } from './record-batch.ts'
 import { RecordCursor, type RecordProblem } from './record-cursor.ts'
-import { briefCursorOf } from './records.ts'
+import { briefCursorOf, type RecordLimits } from './records.ts'
 
 /** Why the records of a batch cannot be taken. */
 export type InvalidRecordsReason =

@@ -1,18 +1,10 @@
 import { assert } from '@barnabus/base'
+import { batchHeaderSize, batchPrefixSize, type TimestampType } from './batch-layout.ts'
 import { compressionOf, type Compression } from './compression.ts'
 import { crc32c } from './crc32c.ts'
 import { protocolErrors } from '../errors.ts'
-import { recordsIn, type KafkaRecord } from './records.ts'
+import { recordsIn, type KafkaRecord, type RecordLimits } from './records.ts'
 
-/** Bytes of a batch before its first record. */
-export const batchHeaderSize = 61
-
-/** Bytes before the ones that the length field counts: the base offset and that field itself. */
-export const batchPrefixSize = 12
-
-//  0 baseOffset i64 | 8 length i32 | 12 partitionLeaderEpoch i32 | 16 magic i8 | 17 crc u32 |
-// 21 attributes i16 | 23 lastOffsetDelta i32 | 27 baseTimestamp i64 | 35 maxTimestamp i64 |
-// 43 producerId i64 | 51 producerEpoch i16 | 53 baseSequence i32 | 57 recordCount i32 | 61 records
 const magicAt = 16
 const crcAt = 17
 const attributesAt = 21
@@ -25,21 +17,12 @@ const deleteHorizonBit = 1 << 6
 
 const sequenceMax = 0x7fffffff
 
-/** Who gave the records their timestamps: the producer, or the broker when it appended them. */
-export type TimestampType = 'createTime' | 'logAppendTime'
-
 /** What lies at a position of a buffer that is supposed to hold batches. */
 export type FoundBatch =
   | { readonly kind: 'batch'; readonly batch: RecordBatch }
   /** The buffer ends first. `neededBytes` is a lower bound while the header is incomplete. */
   | { readonly kind: 'partial'; readonly neededBytes: number; readonly presentBytes: number }
   | { readonly kind: 'malformed'; readonly detail: string }
-
-/** How much a reader of records will take in. */
-export interface RecordLimits {
-  /** The records of one batch must not become larger than this by decompression. */
-  readonly decompressedSizeMax: number
-}
 
 /**
  * One record batch in format v2, as a view of the bytes that hold it.

@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { batchHeaderSize } from './record-batch.ts'
+import { batchHeaderSize } from './batch-layout.ts'
 import { encodeBatch } from './encode-batch.ts'
 import { RecordCursor } from './record-cursor.ts'
 

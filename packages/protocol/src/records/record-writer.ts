@@ -1,5 +1,5 @@
 import { assert } from '@barnabus/base'
-import type { RecordDraft } from './encode-batch.ts'
+import type { RecordDraft } from './record-draft.ts'
 
 const nullSize = -1
 

@@ -1,5 +1,5 @@
-import { batchHeaderSize, type RecordBatch, type RecordLimits } from './record-batch.ts'
-import { decompress, decompressBriefly } from './compression.ts'
+import { batchHeaderSize, type TimestampType } from './batch-layout.ts'
+import { decompress, decompressBriefly, type Compression } from './compression.ts'
 import { protocolErrors } from '../errors.ts'
 import { RecordCursor } from './record-cursor.ts'
 
@@ -20,23 +20,43 @@ export interface KafkaRecord {
   readonly headers: readonly RecordHeader[]
 }
 
+/** How much a reader of records will take in. */
+export interface RecordLimits {
+  /** The records of one batch must not become larger than this by decompression. */
+  readonly decompressedSizeMax: number
+}
+
+/** What a reader of records needs to know of their batch. */
+export interface BatchOfRecords {
+  /** All of it, header included. */
+  readonly bytes: Uint8Array
+  /** What follows the header, as it is: perhaps compressed. */
+  readonly recordBytes: Uint8Array
+  readonly compression: Compression
+  readonly compressionCode: number
+  readonly baseOffset: bigint
+  readonly baseTimestamp: bigint
+  readonly maxTimestamp: bigint
+  readonly timestampType: TimestampType
+}
+
 const noHeaders: readonly RecordHeader[] = Object.freeze([])
 
 const utf8 = new TextDecoder()
 
 /** A cursor before the first record of `batch`. Throws the errors of `decompress`. */
-export function cursorOf(batch: RecordBatch, limits: RecordLimits): RecordCursor {
+export function cursorOf(batch: BatchOfRecords, limits: RecordLimits): RecordCursor {
   return cursorWith(decompress, batch, limits)
 }
 
 /** Like `cursorOf`, for a walk that ends before anything else is decompressed: makes no copy. */
-export function briefCursorOf(batch: RecordBatch, limits: RecordLimits): RecordCursor {
+export function briefCursorOf(batch: BatchOfRecords, limits: RecordLimits): RecordCursor {
   return cursorWith(decompressBriefly, batch, limits)
 }
 
 function cursorWith(
   decompressor: typeof decompress,
-  batch: RecordBatch,
+  batch: BatchOfRecords,
   limits: RecordLimits,
 ): RecordCursor {
   if (batch.compressionCode === 0) return new RecordCursor(batch.bytes, batchHeaderSize)
@@ -45,7 +65,7 @@ function cursorWith(
 }
 
 /** The records of `batch`: what `RecordBatch.records` promises. */
-export function* recordsIn(batch: RecordBatch, limits: RecordLimits): Generator<KafkaRecord> {
+export function* recordsIn(batch: BatchOfRecords, limits: RecordLimits): Generator<KafkaRecord> {
   const cursor = cursorOf(batch, limits)
   const { baseOffset, baseTimestamp } = batch
   const appendTime = batch.timestampType === 'logAppendTime' ? batch.maxTimestamp : undefined

@@ -1,0 +1,5 @@
+/** Whose dynamic configs: a topic's, one broker's, or every broker's. */
+export type ConfigOwner =
+  | { readonly kind: 'topic'; readonly topic: string }
+  | { readonly kind: 'broker'; readonly nodeId: number }
+  | { readonly kind: 'cluster' }
