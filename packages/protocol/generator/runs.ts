@@ -7,7 +7,7 @@ export interface Run {
 }
 
 /** Joins neighbouring versions with the same code, the lowest first. */
-export function runsOf([min, max]: Versions, codeOf: (version: number) => string): readonly Run[] {
+function runsOf([min, max]: Versions, codeOf: (version: number) => string): readonly Run[] {
   const runs: Run[] = []
   for (let version = min; version <= max; version += 1) {
     const code = codeOf(version)

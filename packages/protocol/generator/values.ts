@@ -66,7 +66,7 @@ export function isOptional(member: Member, struct: Struct): boolean {
 }
 
 /** The fewest bytes that `struct` takes in `version`. */
-export function sizeMinOf(struct: Struct, version: number): number {
+function sizeMinOf(struct: Struct, version: number): number {
   const flexible = isFlexible(struct, version)
   const sizes = struct.members
     .filter((member) => isPresent(member, version) && member.tag === undefined)

@@ -34,7 +34,7 @@ export interface KafkaMessage {
 const besideTheCheckout = new URL('../../../../shared/kafka-messages', import.meta.url).pathname
 
 /** Where Apache Kafka's own message definitions are expected. */
-export const kafkaMessagesFolder = process.env['KAFKA_MESSAGES_DIR'] ?? besideTheCheckout
+const kafkaMessagesFolder = process.env['KAFKA_MESSAGES_DIR'] ?? besideTheCheckout
 
 /** For `node:test`: why the comparison with Apache Kafka cannot run here, or false if it can. */
 export const missingKafkaMessages: string | false = existsSync(kafkaMessagesFolder)

@@ -15,6 +15,8 @@ export const protocolErrors = defineErrors('PROTOCOL', {
   INVALID_VARINT: (bitsMax: number) => `Cannot read varint: it is longer than ${bitsMax} bits`,
   INVALID_TAGS: (tag: number, reason: string) => `Cannot read tagged field ${tag}: ${reason}`,
   UNKNOWN_API: (apiKey: number) => `Cannot read request: no API has the key ${apiKey}`,
+  UNKNOWN_RECORD: (name: string, type: number) =>
+    `Cannot read key of ${name} record: it belongs to records of type ${type}`,
   UNSUPPORTED_VERSION: (message: string, version: number) =>
     `Cannot read or write ${message}: there is no version ${version} of it`,
   UNSUPPORTED_FIELD: (field: string, version: number) =>

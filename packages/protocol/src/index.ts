@@ -41,5 +41,12 @@ export {
 } from './header.ts'
 export { Reader } from './reader.ts'
 export * from './records/index.ts'
+export {
+  decodeRecordKey,
+  decodeRecordValue,
+  encodeRecordKey,
+  encodeRecordValue,
+  recordTypeOf,
+} from './stored-record.ts'
 export { parseUuid, uuidFromBytes, uuidToBytes, zeroUuid, type Uuid } from './uuid.ts'
 export { Writer } from './writer.ts'
