@@ -56,8 +56,9 @@ test('records of internal topics have the types that Kafka gives them', { skip }
   }
 })
 
-for (const message of ours) {
-  test(`${message.name} is what Kafka says it is`, { skip }, () => {
+// Without Kafka's definitions the two tests above say what is missing; once is enough.
+for (const message of skip === false ? ours : []) {
+  test(`${message.name} is what Kafka says it is`, () => {
     const kafka = kafkaMessages().get(message.name)
     ok(kafka !== undefined, `Kafka has no ${message.name}`)
     const [min, max] = message.versions

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** A field as Apache Kafka defines it. */
 export interface KafkaField {
@@ -31,7 +32,9 @@ export interface KafkaMessage {
   }[]
 }
 
-const besideTheCheckout = new URL('../../../../shared/kafka-messages', import.meta.url).pathname
+const besideTheCheckout = fileURLToPath(
+  new URL('../../../../shared/kafka-messages', import.meta.url),
+)
 
 /** Where Apache Kafka's own message definitions are expected. */
 const kafkaMessagesFolder = process.env['KAFKA_MESSAGES_DIR'] ?? besideTheCheckout
