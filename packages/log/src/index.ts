@@ -8,11 +8,8 @@ export type {
   Refused,
 } from './append/append-outcome.ts'
 export { logErrors } from './errors.ts'
-export {
-  LogDirectory,
-  type DirectoryDescription,
-  type LogDirectoryOptions,
-} from './log-directory.ts'
+export type { LogDirectoryOptions } from './directory/open-directory.ts'
+export { LogDirectory, type DirectoryDescription } from './log-directory.ts'
 export { partitionName, type PartitionId } from './partition-id.ts'
 export type { PartitionLog } from './partition-log.ts'
 export type {

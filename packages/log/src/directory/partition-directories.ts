@@ -1,0 +1,120 @@
+import { Buffer } from 'node:buffer'
+import type { Env, Logger } from '@barnabus/base'
+import type { Uuid } from '@barnabus/protocol'
+import { logErrors } from '../errors.ts'
+import { readWhole, writeDurably } from '../files/durable-file.ts'
+import { partitionName, type PartitionId } from '../partition-id.ts'
+import {
+  decodePartitionMetadata,
+  encodePartitionMetadata,
+  partitionMetadataName,
+} from './partition-metadata.ts'
+
+const strayTopicSizeMax = 180 // A name in a directory has at most 255 bytes.
+
+/** The partitions' directories as they were found, until each is claimed by its partition. */
+export class PartitionDirectories {
+  readonly #path: string
+  readonly #env: Pick<Env, 'files' | 'random'>
+  readonly #logger: Logger
+  readonly #unclaimed: Set<string>
+
+  private constructor(
+    options: {
+      readonly path: string
+      readonly env: Pick<Env, 'files' | 'random'>
+      readonly logger: Logger
+    },
+    found: readonly string[],
+  ) {
+    this.#path = options.path
+    this.#env = options.env
+    this.#logger = options.logger
+    this.#unclaimed = new Set(found)
+  }
+
+  /** Looks through the data directory, and removes what was being removed when we stopped. */
+  static async find(options: {
+    readonly path: string
+    readonly env: Pick<Env, 'files' | 'random'>
+    readonly logger: Logger
+  }): Promise<PartitionDirectories> {
+    const { files } = options.env
+    const names = await files.list(options.path)
+    const isDirectory = (name: string): boolean => /-\d+$/.test(name)
+    for (const name of names) {
+      if (name.endsWith('-delete')) await files.remove(`${options.path}/${name}`)
+    }
+    return new PartitionDirectories(options, names.filter(isDirectory))
+  }
+
+  pathOf(id: PartitionId): string {
+    return `${this.#path}/${partitionName(id)}`
+  }
+
+  /**
+   * Whether there is a directory of this very partition. A namesake's is moved aside. `isKnown`
+   * vouches for one that has lost the file with its topic's id. Throws PARTITION_OFFLINE.
+   */
+  async claim(id: PartitionId, isKnown: boolean): Promise<boolean> {
+    const name = partitionName(id)
+    if (!this.#unclaimed.delete(name)) return false
+    const path = this.pathOf(id)
+    const { files } = this.#env
+    const topicId = await this.#topicIdOf(path)
+    if (topicId === id.topicId) return true
+    if (topicId !== undefined) {
+      const stray = this.asideName(id, 'stray')
+      this.#logger.warn({ path, topicId, stray }, `"${path}" is of another topic: moved aside`)
+      await files.rename(path, stray)
+      await files.syncDirectory(this.#path)
+      return false
+    }
+    if (!(await files.list(path)).some((file) => file.endsWith('.log'))) return false
+    if (!isKnown) {
+      throw logErrors.PARTITION_OFFLINE(name, `"${path}/${partitionMetadataName}" is damaged`)
+    }
+    this.#logger.warn({ path }, `"${path}/${partitionMetadataName}" is damaged: writing it anew`)
+    const metadata = encodePartitionMetadata(id.topicId)
+    await writeDurably(files, `${path}/${partitionMetadataName}`, metadata)
+    return true
+  }
+
+  /** Removes a partition's directory, whatever is in it. */
+  async remove(id: PartitionId, movedTo: string): Promise<void> {
+    const { files } = this.#env
+    const path = this.pathOf(id)
+    if (!(await files.exists(path))) return
+    await files.rename(path, movedTo)
+    await files.syncDirectory(this.#path)
+    await files.remove(movedTo)
+  }
+
+  /** All live partitions have claimed theirs: removes what is left of deleted topics. */
+  async settle(deletedTopicIds: ReadonlySet<Uuid>): Promise<void> {
+    for (const name of [...this.#unclaimed]) {
+      const path = `${this.#path}/${name}`
+      const topicId = await this.#topicIdOf(path)
+      if (topicId !== undefined && deletedTopicIds.has(topicId)) {
+        this.#unclaimed.delete(name)
+        await this.#env.files.rename(path, `${path}-delete`)
+        await this.#env.files.syncDirectory(this.#path)
+        await this.#env.files.remove(`${path}-delete`)
+      } else {
+        this.#logger.warn({ path, topicId }, `"${path}" belongs to no topic: left as it is`)
+      }
+    }
+  }
+
+  /** A name beside the partition's own, for what is not to be found under that any more. */
+  asideName(id: PartitionId, why: 'delete' | 'stray'): string {
+    const unique = Buffer.from(this.#env.random.bytes(16)).toString('hex')
+    const topic = id.topic.slice(0, strayTopicSizeMax)
+    return `${this.#path}/${topic}-${id.partition}.${unique}-${why}`
+  }
+
+  async #topicIdOf(path: string): Promise<Uuid | undefined> {
+    const bytes = await readWhole(this.#env.files, `${path}/${partitionMetadataName}`)
+    return bytes === undefined ? undefined : decodePartitionMetadata(bytes)
+  }
+}

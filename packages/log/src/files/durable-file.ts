@@ -1,0 +1,34 @@
+import type { Files } from '@barnabus/base'
+import { isMissing } from './file-problems.ts'
+
+/** Puts a small file in place so that after a power cut there is the old one or the new one. */
+export async function writeDurably(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.tmp`
+  const file = await files.open(temporary, 'create')
+  try {
+    await file.truncate(0) // A crash may have left one that is longer.
+    await file.write([bytes], 0)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await files.rename(temporary, path)
+  await files.syncDirectory(path.slice(0, path.lastIndexOf('/')))
+}
+
+/** The whole of a small file; undefined if there is none. */
+export async function readWhole(files: Files, path: string): Promise<Uint8Array | undefined> {
+  let file
+  try {
+    file = await files.open(path, 'read')
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+  try {
+    const bytes = new Uint8Array(await file.sizeBytes())
+    return bytes.subarray(0, await file.read(bytes, 0))
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,72 @@
+import type { RecordBatch } from '@barnabus/protocol'
+import type { DirectoryContext } from '../directory/directory-context.ts'
+import { Segment } from '../segment/segment.ts'
+import type { PartitionState } from './partition-state.ts'
+
+// A view into a buffer so much larger than itself is copied: kept, it would keep all of the buffer.
+const pinnedFactorMax = 4
+
+/**
+ * Puts `batch`, which has its offsets, at the end of the log: live, and again when the write-ahead
+ * log is replayed. In memory only, and cannot fail. Returns the bytes that the log keeps.
+ */
+export function extendLog(
+  context: DirectoryContext,
+  state: PartitionState,
+  batch: RecordBatch,
+): Uint8Array {
+  const { settings, tail, producers, epochs } = state
+  const nowMs = context.env.clock.nowMs()
+  if (state.segments.active.mustRollFor(batch, settings, nowMs)) rollSegment(context, state)
+  const segment = state.segments.active
+
+  const bytes = unpinned(batch.bytes)
+  const position = segment.place(batch, settings.indexIntervalBytes)
+  const { baseOffset, nextOffset } = batch
+  tail.push({ bytes, baseOffset, nextOffset, segment, position })
+  context.tailMemory.appended(bytes.length)
+  state.segments.grew(bytes.length)
+  producers.apply(batch, nowMs)
+  epochs.note(batch.partitionLeaderEpoch, baseOffset)
+  state.logEndOffset = nextOffset
+  state.isDirty = true
+  return bytes
+}
+
+/** Goes on in a new segment that begins at the log's end. */
+export function rollSegment(context: DirectoryContext, state: PartitionState): void {
+  state.segments.active.noteLargest()
+  state.segments.add(freshSegment(context, state, state.logEndOffset))
+  state.isDirty = true
+}
+
+/** An empty segment, in memory only. */
+export function freshSegment(
+  context: DirectoryContext,
+  state: Pick<PartitionState, 'directory' | 'settings'>,
+  baseOffset: bigint,
+): Segment {
+  return Segment.fresh(segmentOptions(context, state, baseOffset))
+}
+
+/** The options of a segment of the partition. */
+export function segmentOptions(
+  context: DirectoryContext,
+  state: Pick<PartitionState, 'directory' | 'settings'>,
+  baseOffset: bigint,
+): Parameters<typeof Segment.fresh>[0] {
+  const { clock, random } = context.env
+  const jitterMs = Math.min(state.settings.segmentJitterMs, state.settings.segmentMs)
+  return {
+    directory: state.directory,
+    baseOffset,
+    openFiles: context.openFiles,
+    indexCache: context.indexCache,
+    createdMs: clock.nowMs(),
+    rollJitterMs: jitterMs > 0 ? random.below(Math.min(jitterMs, 2 ** 47)) : 0,
+  }
+}
+
+function unpinned(bytes: Uint8Array): Uint8Array {
+  return bytes.buffer.byteLength > bytes.length * pinnedFactorMax ? Uint8Array.from(bytes) : bytes
+}

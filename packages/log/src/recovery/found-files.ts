@@ -1,0 +1,41 @@
+import type { DirectoryContext } from '../directory/directory-context.ts'
+import { isMissing } from '../files/file-problems.ts'
+import { offsetFileName, offsetsOfFiles, snapshotSuffix } from '../segment/segment-file-names.ts'
+import type { FoundSegment } from './recovery-start.ts'
+
+/** What is in a partition's directory. */
+export interface FoundFiles {
+  readonly segments: readonly FoundSegment[]
+  readonly snapshots: readonly bigint[]
+  readonly names: ReadonlySet<string>
+}
+
+/** Looks through a partition's directory, and removes what was on its way out. */
+export async function findFiles(context: DirectoryContext, directory: string): Promise<FoundFiles> {
+  const { files } = context.env
+  const names = await files.list(directory)
+  for (const name of names) {
+    if (isLeftover(name)) await files.remove(`${directory}/${name}`)
+  }
+  const segments = await Promise.all(
+    offsetsOfFiles(names, '.log').map(async (baseOffset) => {
+      const path = `${directory}/${offsetFileName(baseOffset, '.log')}`
+      return { baseOffset, sizeBytes: await sizeOf(context, path) }
+    }),
+  )
+  return { segments, snapshots: offsetsOfFiles(names, snapshotSuffix), names: new Set(names) }
+}
+
+/** Files of ours that were renamed to be removed, or never renamed to be what they should. */
+function isLeftover(name: string): boolean {
+  return /^\d{20}\.\w+\.deleted$/.test(name) || name.endsWith('.tmp')
+}
+
+async function sizeOf(context: DirectoryContext, path: string): Promise<number> {
+  try {
+    return await context.openFiles.sizeBytes(path)
+  } catch (error) {
+    if (isMissing(error)) return 0
+    throw error
+  }
+}

@@ -1,0 +1,356 @@
+import { batchHeaderSize } from '@barnabus/protocol'
+import type { DirectoryContext } from '../directory/directory-context.ts'
+import { logErrors } from '../errors.ts'
+import { LeaderEpochs } from '../epochs/leader-epochs.ts'
+import { partitionName, type PartitionId } from '../partition-id.ts'
+import { freshSegment, segmentOptions } from '../partition/log-end.ts'
+import { PartitionFiles } from '../partition/partition-files.ts'
+import type { PartitionState } from '../partition/partition-state.ts'
+import { StoredPartition } from '../partition/stored-partition.ts'
+import { ProducerStates } from '../producers/producer-states.ts'
+import { BatchWalk } from '../segment/batch-walk.ts'
+import { rebuildIndexes } from '../segment/rebuild-indexes.ts'
+import { offsetFileName, segmentSuffixes, snapshotSuffix } from '../segment/segment-file-names.ts'
+import { Segment } from '../segment/segment.ts'
+import { Segments } from '../segment/segments.ts'
+import type { TopicLogSettings } from '../settings.ts'
+import { Tail } from '../tail/tail.ts'
+import type { ScannedEntry } from '../wal/wal-scan.ts'
+import type { PartitionCheckpoint } from './checkpoint-file.ts'
+import { findFiles, type FoundFiles } from './found-files.ts'
+import { loadEpochs } from './load-epochs.ts'
+import { loadProducers } from './load-producers.ts'
+import { findRecoveryStart, type RecoveryStart } from './recovery-start.ts'
+import { replayEntries } from './replay-entries.ts'
+import type { TrustedRange } from './trusted-walk.ts'
+
+/** What there is to recover a partition from. */
+export interface RecoverySources {
+  readonly id: PartitionId
+  readonly settings: TopicLogSettings
+  readonly directory: string
+  readonly directoryExists: boolean
+  readonly checkpoint: PartitionCheckpoint | undefined
+  /** False: the checkpoint could not be read, so its silence means nothing. */
+  readonly checkpointIsKnown: boolean
+  /** Where the log begins at least, if the checkpoint does not tell. */
+  readonly logStartHint: bigint | undefined
+  /** What the write-ahead log has for it, in order. */
+  readonly entries: readonly ScannedEntry[]
+  /** The last stop was clean: everything is in the files. */
+  readonly wasClean: boolean
+  /** Acknowledgements did not wait for the disk: a power cut may have left holes. */
+  readonly unsynced: boolean
+}
+
+/**
+ * Opens a partition with everything that was acknowledged: what the checkpoint vouches for as it
+ * is, what segments have beyond it if it holds, and the rest from the write-ahead log.
+ *
+ * Throws PARTITION_OFFLINE if something acknowledged is missing; then nothing has been changed.
+ */
+export async function recoverPartition(
+  context: DirectoryContext,
+  sources: RecoverySources,
+): Promise<StoredPartition> {
+  const recovery = new PartitionRecovery(context, sources)
+  return recovery.run()
+}
+
+/** How far the segments' files hold. */
+interface Reach {
+  /** The segments that stay; the last one up to `position`. */
+  readonly segments: readonly Segment[]
+  readonly position: number
+  readonly offset: bigint
+  /** Segments that do not follow, and why the last walk ended. */
+  readonly later: readonly Segment[]
+  readonly walk: BatchWalk | undefined
+  /** Of `segments`, the first that reaches past the recovery point. */
+  readonly firstUntrusted: number
+}
+
+const noFiles: FoundFiles = { segments: [], snapshots: [], names: new Set() }
+
+class PartitionRecovery {
+  readonly #context: DirectoryContext
+  readonly #sources: RecoverySources
+  readonly #rebuilt: Segment[] = []
+  #epochs = new LeaderEpochs()
+  #producers = new ProducerStates()
+
+  constructor(context: DirectoryContext, sources: RecoverySources) {
+    this.#context = context
+    this.#sources = sources
+  }
+
+  async run(): Promise<StoredPartition> {
+    const { directory, directoryExists } = this.#sources
+    const found = directoryExists ? await findFiles(this.#context, directory) : noFiles
+    const logStartOffset = this.#logStartOffset(found)
+    const segments = found.segments
+      .filter(
+        (_, index) =>
+          (found.segments[index + 1]?.baseOffset ?? logStartOffset + 1n) > logStartOffset,
+      )
+      .map(({ baseOffset, sizeBytes }) => {
+        const options = segmentOptions(this.#context, this.#sources, baseOffset)
+        return Segment.onDisk(options, sizeBytes)
+      })
+    const { checkpoint, checkpointIsKnown } = this.#sources
+    const start = findRecoveryStart({ segments, checkpoint, checkpointIsKnown, logStartOffset })
+    if (start.kind === 'damaged') throw this.#damage(start.detail)
+
+    const reach = await this.#reach(segments, start, found)
+    const missing = await this.#missingEntries(reach)
+    return this.#rebuild(reach, missing, found, logStartOffset)
+  }
+
+  /** Never below what was acknowledged: whoever says the highest is right. */
+  #logStartOffset(found: FoundFiles): bigint {
+    const { checkpoint, checkpointIsKnown, entries, logStartHint = 0n } = this.#sources
+    const moved = entries.filter(({ kind }) => kind === 'logStart').map(({ toOffset }) => toOffset)
+    const unknown = checkpointIsKnown ? 0n : (found.segments[0]?.baseOffset ?? 0n)
+    const known = checkpoint?.logStartOffset ?? unknown
+    return [known, logStartHint, ...moved].reduce((a, b) => (a > b ? a : b))
+  }
+
+  /** Reads from the recovery point on, as far as the batches in the files hold. */
+  async #reach(
+    segments: readonly Segment[],
+    start: Exclude<RecoveryStart, { kind: 'damaged' }>,
+    found: FoundFiles,
+  ): Promise<Reach> {
+    if (start.kind === 'fromNothing') {
+      const { offset } = start
+      await this.#loadDerived({ segments: [], from: offset, to: offset, position: 0 }, found)
+      const none = { segments: [], position: 0, walk: undefined, firstUntrusted: 0 }
+      return { ...none, offset, later: segments }
+    }
+    const trusted = segments.slice(0, start.index + 1)
+    const range = {
+      segments: trusted,
+      from: segments[0]!.baseOffset,
+      to: start.offset,
+      position: start.position,
+    }
+    await this.#checkTrusted(range, found)
+    await this.#loadDerived(range, found)
+    return this.#walkOn(segments, start)
+  }
+
+  /** The indexes up to the recovery point, and that the last segment really gets there. */
+  async #checkTrusted(range: TrustedRange, found: FoundFiles): Promise<void> {
+    for (const segment of range.segments.slice(0, -1)) {
+      if (!this.#hasIndexes(segment, found)) await this.#rebuildIndexes(segment, segment.sizeBytes)
+    }
+    const last = range.segments.at(-1)!
+    const isWhole = this.#sources.wasClean && last.sizeBytes === range.position
+    if (this.#hasIndexes(last, found) && (isWhole || (await this.#cutIndexes(last, range)))) {
+      const first = await firstTimestampOf(last, range.position)
+      if ((await last.resume(first)) === 'resumed') return
+    }
+    const walk = await this.#rebuildIndexes(last, range.position)
+    if (walk.problem === undefined && walk.nextOffset === range.to) return
+    throw this.#damage(`segment ${last.baseOffset} does not hold at byte ${walk.position}`)
+  }
+
+  #hasIndexes(segment: Segment, { names }: FoundFiles): boolean {
+    const has = (suffix: string): boolean => names.has(offsetFileName(segment.baseOffset, suffix))
+    return segment.sizeBytes === 0 || (has('.index') && has('.timeindex'))
+  }
+
+  /** Drops index entries past the recovery point. False: the rest does not lead there. */
+  async #cutIndexes(segment: Segment, { to, position }: TrustedRange): Promise<boolean> {
+    if ((await segment.offsetIndex.keepBelow({ offset: to, position })) === 'insane') return false
+    if ((await segment.timeIndex.keepBelow(to)) === 'insane') return false
+    const entry = await segment.offsetIndex.lookup(to)
+    if (entry === 'insane') return false
+    const from = entry?.position ?? 0
+    const offset = entry === undefined ? segment.baseOffset : await baseOffsetAt(segment, from)
+    const walk = walkOf(segment, { from, to: position, offset, checksums: false })
+    const first = await walk.next()
+    if (entry !== undefined && first?.batch.lastOffset !== entry.offset) return false
+    while ((await walk.next()) !== undefined) continue
+    return walk.problem === undefined && walk.nextOffset === to
+  }
+
+  async #rebuildIndexes(segment: Segment, to: number): Promise<BatchWalk> {
+    const path = segment.path('.index')
+    this.#context.logger.warn({ path }, `Building the indexes of "${segment.path('.log')}" anew`)
+    this.#rebuilt.push(segment)
+    return rebuildIndexes(segment, this.#sources.settings.indexIntervalBytes, to)
+  }
+
+  /** What follows from the batches before the recovery point. */
+  async #loadDerived(range: TrustedRange, found: FoundFiles): Promise<void> {
+    const { directory, checkpoint } = this.#sources
+    const { files, clock } = this.#context.env
+    const common = { files, logger: this.#context.logger, directory }
+    const epochs = await loadEpochs(common, range)
+    const exactAt = checkpoint === undefined ? undefined : (checkpoint.producersAt ?? 'none')
+    const { snapshots } = found
+    const nowMs = clock.nowMs()
+    const producers = await loadProducers({ ...common, nowMs, snapshots, exactAt }, range)
+    if (!(epochs instanceof LeaderEpochs) || !(producers instanceof ProducerStates)) {
+      throw this.#damage('the log does not hold below its recovery point')
+    }
+    this.#epochs = epochs
+    this.#producers = producers
+  }
+
+  async #walkOn(
+    segments: readonly Segment[],
+    start: Extract<RecoveryStart, { kind: 'inSegment' }>,
+  ): Promise<Reach> {
+    let { index, position, offset } = start
+    for (;;) {
+      const segment = segments[index]!
+      const walk = walkOf(segment, {
+        from: position,
+        to: segment.sizeBytes,
+        offset,
+        checksums: true,
+      })
+      await this.#takeIn(walk, segment)
+      position = walk.position
+      offset = walk.nextOffset
+      const next = segments[index + 1]
+      if (walk.problem !== undefined || next?.baseOffset !== offset) {
+        const later = segments.slice(index + 1)
+        const kept = segments.slice(0, index + 1)
+        return { segments: kept, position, offset, later, walk, firstUntrusted: start.index }
+      }
+      segment.noteLargest()
+      await next.resetIndexes()
+      this.#rebuilt.push(next)
+      index += 1
+      position = 0
+    }
+  }
+
+  async #takeIn(walk: BatchWalk, segment: Segment): Promise<void> {
+    const { indexIntervalBytes } = this.#sources.settings
+    const nowMs = this.#context.env.clock.nowMs()
+    for (let placed = await walk.next(); placed !== undefined; placed = await walk.next()) {
+      const { batch, position } = placed
+      segment.rediscover(batch, position, indexIntervalBytes)
+      this.#epochs.note(batch.partitionLeaderEpoch, batch.baseOffset)
+      this.#producers.apply(batch, nowMs)
+    }
+  }
+
+  /** What only the write-ahead log has. Throws if not even that has all there must be. */
+  async #missingEntries(reach: Reach): Promise<readonly ScannedEntry[]> {
+    const { entries, unsynced } = this.#sources
+    const missing = entries.filter(
+      (entry) => entry.kind === 'batch' && entry.toOffset > reach.offset,
+    )
+    let end = reach.offset
+    for (const entry of missing) {
+      if (entry.fromOffset !== end) throw this.#damage(`offsets from ${end} on are missing`)
+      end = entry.toOffset
+    }
+    if (unsynced) return missing
+    const lastKnown = reach.later.at(-1)?.baseOffset ?? end
+    if (end < lastKnown) throw this.#damage(`offsets ${end} to ${lastKnown} are missing`)
+    if (missing.length === 0 && (await reach.walk?.goesOnAfterProblem()) === true) {
+      throw this.#damage(`the batch at offset ${end} does not hold`)
+    }
+    return missing
+  }
+
+  async #rebuild(
+    reach: Reach,
+    missing: readonly ScannedEntry[],
+    found: FoundFiles,
+    logStartOffset: bigint,
+  ): Promise<StoredPartition> {
+    const { id, settings, directory, directoryExists } = this.#sources
+    await this.#cut(reach)
+    const segments =
+      reach.segments.length > 0
+        ? reach.segments
+        : [freshSegment(this.#context, this.#sources, reach.offset)]
+    const state: PartitionState = {
+      id,
+      directory,
+      settings,
+      segments: new Segments(segments),
+      tail: new Tail(),
+      producers: this.#producers,
+      epochs: this.#epochs,
+      logStartOffset,
+      highWatermark: reach.offset,
+      logEndOffset: reach.offset,
+      isDirty: directoryExists && !this.#sources.wasClean,
+      directoryExists,
+    }
+    const snapshots = await this.#keepSnapshots(found, reach.offset)
+    const untrusted = reach.segments.slice(reach.firstUntrusted)
+    // The process that wrote them may have been killed before they were synced.
+    if (!this.#sources.wasClean) for (const segment of untrusted) await segment.distrust()
+    const unsynced = [...this.#rebuilt, ...untrusted]
+    const files = new PartitionFiles(this.#context, state, { snapshots, unsynced })
+    await replayEntries({ context: this.#context, state, files }, missing)
+    if (logStartOffset > state.logEndOffset) throw this.#damage('it ends before it starts')
+    return new StoredPartition(this.#context, state, files)
+  }
+
+  /** Cuts off what does not hold: it was never acknowledged, or the write-ahead log has it. */
+  async #cut({ segments, position, later }: Reach): Promise<void> {
+    const last = segments.at(-1)
+    if (last !== undefined && last.sizeBytes > position) {
+      const path = last.path('.log')
+      const facts = { path, position, sizeBytes: last.sizeBytes }
+      this.#context.logger.warn(facts, `Cutting "${path}" at byte ${position}: an unfinished write`)
+      await last.truncate(position)
+    }
+    for (const segment of later) {
+      for (const suffix of segmentSuffixes) {
+        await this.#context.openFiles.forget(segment.path(suffix))
+        await this.#context.env.files.remove(segment.path(suffix))
+      }
+    }
+  }
+
+  /** A snapshot past the recovery point may be of a log that went on differently. */
+  async #keepSnapshots(found: FoundFiles, endOffset: bigint): Promise<readonly bigint[]> {
+    for (const offset of found.snapshots) {
+      if (offset <= endOffset) continue
+      const path = `${this.#sources.directory}/${offsetFileName(offset, snapshotSuffix)}`
+      await this.#context.env.files.remove(path)
+    }
+    return found.snapshots.filter((offset) => offset <= endOffset)
+  }
+
+  #damage(detail: string): Error {
+    return logErrors.PARTITION_OFFLINE(partitionName(this.#sources.id), detail)
+  }
+}
+
+function walkOf(
+  segment: Segment,
+  options: {
+    readonly from: number
+    readonly to: number
+    readonly offset: bigint
+    readonly checksums: boolean
+  },
+): BatchWalk {
+  return new BatchWalk({ ...options, readAt: (target, position) => segment.read(target, position) })
+}
+
+async function baseOffsetAt(segment: Segment, position: number): Promise<bigint> {
+  const bytes = new Uint8Array(8)
+  await segment.read(bytes, position)
+  return new DataView(bytes.buffer).getBigInt64(0)
+}
+
+/** Of a segment's first batch; undefined: it has none. */
+async function firstTimestampOf(segment: Segment, to: number): Promise<bigint | undefined> {
+  if (to < batchHeaderSize) return undefined
+  const bytes = new Uint8Array(batchHeaderSize)
+  await segment.read(bytes, 0)
+  return new DataView(bytes.buffer).getBigInt64(35)
+}
