@@ -1,5 +1,6 @@
 export { readBrokerConfig, type BrokerConfig } from './config/broker-config.ts'
-export { knownBrokerProperties, readBrokerSettings } from './config/broker-properties.ts'
+export { knownBrokerProperties } from './config/broker-properties.ts'
+export { readBrokerSettings } from './config/read-broker-settings.ts'
 export { inheritance, type Inherited } from './config/topic-defaults.ts'
 export { topicProperties, type TopicPropertyName } from './config/topic-properties.ts'
 export { brokerErrors } from './errors.ts'

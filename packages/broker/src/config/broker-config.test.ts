@@ -105,3 +105,7 @@ test('settings of listeners, plug-ins and tiers are refused with the reason, not
     throws(() => read({ [name]: 'x' }), { code: 'CONFIG_WRONG_VALUE' })
   }
 })
+
+test('a setting of topics is refused with the name that it has for brokers', () => {
+  throws(() => read({ 'retention.ms': '5' }), { message: /"log\.retention\.ms"/ })
+})

@@ -1,7 +1,8 @@
 import { configErrors } from '@barnabus/base'
 
-import { readBrokerSettings, type BrokerSettings } from './broker-properties.ts'
+import type { BrokerSettings } from './broker-properties.ts'
 import { advertisedAddress, listenAddress, type Address } from './listen-address.ts'
+import { readBrokerSettings } from './read-broker-settings.ts'
 
 /**
  * The settings of a broker under Kafka's names, parsed: numbers are numbers, lists are arrays.

@@ -1,8 +1,9 @@
 import { isOperatingError, propertyOf, readValue } from '@barnabus/base'
 import { ErrorCode } from '@barnabus/protocol'
 
-import { knownBrokerProperties, refusedByPrefix } from './broker-properties.ts'
+import { knownBrokerProperties } from './broker-properties.ts'
 import type { ConfigFault } from './config-resource.ts'
+import { refusedByName } from './read-broker-settings.ts'
 
 /** What is wrong with changing brokers to these settings while they run; undefined: nothing. */
 export function brokerConfigsFault(configs: ReadonlyMap<string, string>): ConfigFault | undefined {
@@ -14,7 +15,7 @@ export function brokerConfigsFault(configs: ReadonlyMap<string, string>): Config
 }
 
 function brokerConfigFault(name: string, value: string): ConfigFault | undefined {
-  const because = refusedByPrefix(name)
+  const because = refusedByName(name)
   if (because !== undefined) {
     return { errorCode: ErrorCode.invalidConfig, message: `Cannot set "${name}": ${because}` }
   }

@@ -49,6 +49,7 @@ async function start({ logLevel, ...flags }: StartFlags): Promise<void> {
   const logger = logLevel === 'silent' ? silentLogger : logOutput(logLevel)
   const stop = stopRequest()
   const broker = await startWith(settings, logger)
+  process.stdout.on('error', () => undefined) // Whoever read it is gone; we are not for them only.
   process.stdout.write(banner(version(), broker))
   await runUntil(stop, broker)
 }
