@@ -16,7 +16,8 @@ const blockSizeMax = 32 * 1024
 /** Compresses in the framing of snappy-java, which every Kafka client reads. */
 export function compressSnappy(bytes: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [streamHeader]
-  for (let start = 0; start < bytes.length; start += blockSizeMax) {
+  // At least one block: franz-go does not take a header alone for a stream.
+  for (let start = 0; start === 0 || start < bytes.length; start += blockSizeMax) {
     const block = snappyCompress(asBuffer(bytes.subarray(start, start + blockSizeMax)))
     const length = Buffer.allocUnsafe(lengthSize)
     length.writeInt32BE(block.length)
