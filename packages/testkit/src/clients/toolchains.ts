@@ -108,20 +108,22 @@ async function prepareJava(): Promise<(program: string) => ClientCommand> {
 }
 
 /** Does the work unless `stamp` says that it was done; a stamp is written only after success. */
-async function once(stamp: string, work: () => Promise<void>): Promise<void> {
+export async function once(stamp: string, work: () => Promise<void>): Promise<void> {
   if (existsSync(stamp)) return
   await work()
   await writeFile(stamp, '')
 }
 
-async function hashOf(path: string): Promise<string> {
+/** What tells versions of a file apart in the names of what was built from it. */
+export async function hashOf(path: string): Promise<string> {
   return createHash('sha256')
     .update(await readFile(path))
     .digest('hex')
     .slice(0, 12)
 }
 
-async function needs(
+/** Throws TOOL_MISSING, with `use` and `remedy`, unless the tool can be run. */
+export async function needs(
   tool: string,
   args: readonly string[],
   use: string,
