@@ -1,3 +1,4 @@
+import type { PartitionLog } from '@barnabus/log'
 import {
   ApiKey,
   ErrorCode,
@@ -6,8 +7,9 @@ import {
 } from '@barnabus/protocol'
 
 import { defineApi, type RequestContext } from '../define-api.ts'
+import type { PartitionImage } from '../metadata/image.ts'
+import { epochAtStart } from '../partitions/leader-epochs.ts'
 import { locate } from '../partitions/locate.ts'
-import type { Partition } from '../partitions/partition.ts'
 import { storageErrorOf } from '../partitions/storage-error.ts'
 
 type PartitionRequest = ListOffsetsRequest['topics'][number]['partitions'][number]
@@ -90,7 +92,7 @@ async function answerOne(
     return answerWith(context, partitionIndex, { offset: visibleEnd, timestamp: -1n, leaderEpoch })
   }
   try {
-    const found = await find(located.partition, timestamp, visibleEnd)
+    const found = await find(log, located.image, timestamp, visibleEnd)
     return answerWith(context, partitionIndex, found)
   } catch (error) {
     const action = `find an offset in ${topicName}-${partitionIndex}`
@@ -107,12 +109,16 @@ function answerWith(
   return apiVersion >= leaderEpochsSince ? { ...answer, leaderEpoch } : answer
 }
 
-async function find(partition: Partition, timestamp: bigint, visibleEnd: bigint): Promise<Found> {
-  const { log } = partition
+async function find(
+  log: PartitionLog,
+  image: PartitionImage,
+  timestamp: bigint,
+  visibleEnd: bigint,
+): Promise<Found> {
   switch (timestamp) {
     case earliest:
     case earliestLocal:
-      return { offset: log.logStartOffset, timestamp: -1n, leaderEpoch: epochAtStart(partition) }
+      return { offset: log.logStartOffset, timestamp: -1n, leaderEpoch: epochAtStart(log, image) }
     case latestTiered:
     case earliestPendingUpload:
       return nothing
@@ -122,16 +128,6 @@ async function find(partition: Partition, timestamp: bigint, visibleEnd: bigint)
         : log.offsetForTimestamp(timestamp))
       return byTime === undefined || byTime.offset >= visibleEnd ? nothing : byTime
     }
-  }
-}
-
-/** The epoch of the oldest record; -1 while there is none. */
-function epochAtStart({ log }: Partition): number {
-  if (log.logStartOffset === log.logEndOffset) return -1
-  for (let epoch = 0; ; epoch += 1) {
-    const end = log.endOffsetFor(epoch)
-    if (end === undefined) return -1
-    if (end.leaderEpoch === epoch && end.endOffset > log.logStartOffset) return epoch
   }
 }
 

@@ -1,6 +1,7 @@
 import { ApiKey, ErrorCode } from '@barnabus/protocol'
 
 import { defineApi } from '../define-api.ts'
+import { endOfEpoch } from '../partitions/leader-epochs.ts'
 import { locate } from '../partitions/locate.ts'
 
 /**
@@ -19,7 +20,7 @@ export const offsetForLeaderEpoch = defineApi({
         if (located.kind === 'refused') {
           return { partition, errorCode: located.errorCode, leaderEpoch: -1, endOffset: -1n }
         }
-        const end = located.partition.log.endOffsetFor(leaderEpoch)
+        const end = endOfEpoch(located.partition.log, located.image, leaderEpoch)
         return {
           partition,
           errorCode: ErrorCode.none,

@@ -3,6 +3,7 @@ import { ErrorCode } from '@barnabus/protocol'
 
 import type { RequestContext } from '../define-api.ts'
 import type { PartitionImage, TopicImage } from '../metadata/image.ts'
+import { endOfEpoch } from '../partitions/leader-epochs.ts'
 import { epochNotGiven, locate } from '../partitions/locate.ts'
 import type { Partition } from '../partitions/partition.ts'
 import { namesTopicsById } from './fetch-request.ts'
@@ -39,7 +40,7 @@ export function lookAtPartition(
   const { log } = partition
   if (fetchOffset < log.logStartOffset) return refused(target, ErrorCode.offsetOutOfRange)
   if (target.lastFetchedEpoch !== epochNotGiven) {
-    const divergence = lookForDivergence(target, partition, upTo)
+    const divergence = lookForDivergence(target, partition, located.image, upTo)
     if (divergence !== undefined) return divergence
   }
   if (fetchOffset > log.logEndOffset) return refused(target, ErrorCode.offsetOutOfRange)
@@ -84,9 +85,10 @@ function topicOf(context: RequestContext, target: FetchTarget): TopicImage | und
 function lookForDivergence(
   target: FetchTarget,
   partition: Partition,
+  image: PartitionImage,
   upTo: ReadLimit,
 ): Look | undefined {
-  const end = partition.log.endOffsetFor(target.lastFetchedEpoch)
+  const end = endOfEpoch(partition.log, image, target.lastFetchedEpoch)
   if (end === undefined) return refused(target, ErrorCode.offsetOutOfRange)
   const agrees = end.leaderEpoch >= target.lastFetchedEpoch && end.endOffset >= target.fetchOffset
   if (agrees) return undefined

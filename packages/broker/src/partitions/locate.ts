@@ -40,9 +40,10 @@ export function locate(
     return { kind: 'refused', errorCode: ErrorCode.notLeaderOrFollower, leader: image }
   }
   const epochError = compareEpochs(currentLeaderEpoch, image.leaderEpoch)
-  if (epochError !== ErrorCode.none) {
+  if (epochError === ErrorCode.fencedLeaderEpoch) {
     return { kind: 'refused', errorCode: epochError, leader: image }
   }
+  if (epochError !== ErrorCode.none) return { kind: 'refused', errorCode: epochError }
   const partition = context.broker.partitions.get(topic.id, index)
   if (partition === undefined) {
     return { kind: 'refused', errorCode: ErrorCode.unknownTopicOrPartition }
