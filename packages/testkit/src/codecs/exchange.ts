@@ -1,4 +1,5 @@
 /** Sends messages both ways between our codecs and those of another implementation. */
+import type { Direction } from './direction.ts'
 import type { ForeignMessages } from './foreign-messages.ts'
 import { headerQuestions } from './header-questions.ts'
 import type { KnownDifference } from './known-differences.ts'
@@ -18,7 +19,7 @@ export interface Findings {
   /** What is wrong and not excused. */
   readonly differences: readonly Difference[]
   /** How many messages came back as they were sent, by direction. */
-  readonly same: ReadonlyMap<Question['direction'], number>
+  readonly same: ReadonlyMap<Direction, number>
   /** How often a listed difference was met, 0 included. */
   readonly excused: ReadonlyMap<KnownDifference, number>
 }
@@ -35,7 +36,7 @@ export async function exchange(
   const answers = await foreign.ask(questions.map(({ line }) => line))
 
   const differences: Difference[] = []
-  const same = new Map<Question['direction'], number>()
+  const same = new Map<Direction, number>()
   const excused = new Map<KnownDifference, number>()
   questions.forEach((question, index) => {
     const { direction, excuse } = question

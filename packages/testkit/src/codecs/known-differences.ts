@@ -1,4 +1,4 @@
-import type { Question } from './question.ts'
+import type { Direction } from './direction.ts'
 import type { Subject } from './subject.ts'
 
 /** Something in which an implementation differs from Kafka, or does not have it, and why. */
@@ -12,12 +12,12 @@ export interface KnownDifference {
   /** The first and the last version that differs; all if left out. */
   readonly versions?: readonly [min: number, max: number]
   /** On which way; both if left out. */
-  readonly direction?: Question['direction']
+  readonly direction?: Direction
   readonly reason: string
 }
 
 /** All of them. What differs and is not listed is a mistake; so is what is listed and does not. */
-export const knownDifferences: readonly KnownDifference[] = [
+const knownDifferences: readonly KnownDifference[] = [
   {
     foreign: 'franz-go',
     what: 'absent',
@@ -82,7 +82,7 @@ export const knownDifferences: readonly KnownDifference[] = [
 export function knownDifference(
   foreignTitle: string,
   { name, version }: Subject,
-  direction: Question['direction'],
+  direction: Direction,
 ): KnownDifference | undefined {
   return knownDifferences.find((known) => {
     const [min, max] = known.versions ?? [0, Infinity]

@@ -3,6 +3,7 @@ import { Reader, Writer } from '@barnabus/protocol'
 import { randomMessage } from '@barnabus/protocol/schema'
 
 import { seededRandom } from '../seeded-random.ts'
+import type { Direction } from './direction.ts'
 import type { ForeignMessages } from './foreign-messages.ts'
 import { knownDifference } from './known-differences.ts'
 import type { Question } from './question.ts'
@@ -82,7 +83,7 @@ function theirsHere(foreign: ForeignMessages, subject: Subject, seed: number): Q
 function questionAbout(
   foreign: ForeignMessages,
   subject: Subject,
-  direction: Question['direction'],
+  direction: Direction,
 ): Pick<Question, 'message' | 'version' | 'direction' | 'excuse'> {
   const excuse = knownDifference(foreign.title, subject, direction)
   return { message: subject.name, version: subject.version, direction, excuse }

@@ -1,3 +1,4 @@
+import type { Direction } from './direction.ts'
 import type { KnownDifference } from './known-differences.ts'
 
 /** One message on its way, and how to tell from the answer whether it came back unchanged. */
@@ -5,7 +6,7 @@ export interface Question {
   /** Kafka's name of the message, or what else it is. */
   readonly message: string
   readonly version: number
-  readonly direction: 'ours there' | 'theirs here' | 'headers' | 'versions' | 'records'
+  readonly direction: Direction
   readonly seed: number
   /** What the other program is asked. */
   readonly line: string
