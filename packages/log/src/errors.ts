@@ -8,12 +8,10 @@ export const logErrors = defineErrors('LOG', {
     `Cannot open data directory "${path}": ${reason}`,
   DIRECTORY_FAILED: (path: string, action: string) =>
     `Cannot ${action} in data directory "${path}": nothing can be acknowledged any more`,
-  DIRECTORY_CLOSED: (path: string) => `Cannot append: data directory "${path}" is closed`,
   WAL_DAMAGED: (path: string, position: number, detail: string) =>
     `Cannot read "${path}": damaged at byte ${position}, below what was acknowledged (${detail})`,
   WAL_MISSING: (path: string, detail: string) =>
     `Cannot recover data directory "${path}": a part of its write-ahead log is missing (${detail})`,
-  FILE_DAMAGED: (path: string, detail: string) => `Cannot read "${path}": ${detail}`,
   PARTITION_OFFLINE: (name: string, detail: string) => `Cannot serve partition ${name}: ${detail}`,
   OFFSET_OUT_OF_RANGE: (offset: bigint, from: bigint, to: bigint) =>
     `Cannot delete records before offset ${offset}: the log holds ${from} to ${to}`,

@@ -18,7 +18,7 @@ import type { PartitionLog } from './partition-log.ts'
 import { OfflinePartition } from './partition/offline-partition.ts'
 import { StoredPartition } from './partition/stored-partition.ts'
 import { recoverPartition } from './recovery/recover-partition.ts'
-import type { TopicLogSettings } from './settings.ts'
+import type { LogDirectorySettings, TopicLogSettings } from './settings.ts'
 import type { WalFile } from './wal/wal-files.ts'
 import { partitionKey, type ScannedEntry } from './wal/wal-scan.ts'
 
@@ -48,6 +48,7 @@ export class LogDirectory {
   readonly #keptFor = new Map<string, ReadonlySet<string>>()
   #maintenance: Maintenance | undefined
   #closing: Promise<void> | undefined
+  #producerIdExpirationMs: number
 
   private constructor(opened: OpenedDirectory) {
     const { context, lock, metaProperties, directories, remains } = opened
@@ -55,6 +56,7 @@ export class LogDirectory {
     this.clusterId = metaProperties.clusterId
     this.directoryId = metaProperties.directoryId
     this.#context = context
+    this.#producerIdExpirationMs = context.settings.producerIdExpirationMs
     this.#lock = lock
     this.#directories = directories
     this.#remains = remains
@@ -122,6 +124,13 @@ export class LogDirectory {
     const movedTo = this.#directories.asideName(id, 'delete')
     if (partition instanceof StoredPartition) await partition.remove(movedTo)
     else await this.#directories.remove(id, movedTo)
+  }
+
+  /** What may change while the directory is open; holds from the next look at producers on. */
+  configure({
+    producerIdExpirationMs,
+  }: Pick<LogDirectorySettings, 'producerIdExpirationMs'>): void {
+    this.#producerIdExpirationMs = producerIdExpirationMs
   }
 
   /** Brings segments up to date and lets go of the write-ahead log below them. */
@@ -230,8 +239,7 @@ export class LogDirectory {
   }
 
   #expireProducers(): Promise<void> {
-    const { env, settings } = this.#context
-    const seenBeforeMs = env.clock.nowMs() - settings.producerIdExpirationMs
+    const seenBeforeMs = this.#context.env.clock.nowMs() - this.#producerIdExpirationMs
     for (const partition of this.#stored()) partition.expireProducers(seenBeforeMs)
     return Promise.resolve()
   }

@@ -31,7 +31,8 @@ export class FlushPolicy {
   }
 
   #syncIn(delayMs: number): void {
-    this.#timer ??= this.#context.env.clock.after(delayMs, () => {
+    if (this.#timer !== undefined) return
+    this.#timer = this.#context.env.clock.after(delayMs, () => {
       this.#timer = undefined
       this.#unsyncedMessages = 0
       if (this.#context.commits.isOpen) void this.#context.commits.wal.sync()

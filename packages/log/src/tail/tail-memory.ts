@@ -19,7 +19,7 @@ export class TailMemory {
   #head = 0
   #cachedBytes = 0
   #unwrittenBytes = 0
-  #waiting: (() => void)[] = []
+  readonly #waiting: (() => void)[] = []
 
   constructor(options: { readonly cacheBytesMax: number; readonly unwrittenBytesMax: number }) {
     this.#cacheBytesMax = options.cacheBytesMax

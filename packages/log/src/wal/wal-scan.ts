@@ -90,7 +90,9 @@ async function scanFiles(options: ScanOptions, files: readonly FileToScan[]): Pr
   const found = new Findings()
   let nextLsn = options.fromLsn ?? 0
   for (const file of files) nextLsn = await new FileScan(options, file, found).run()
-  return { ...found, files: files.map(({ walFile }) => walFile), nextLsn }
+  const { entries, damaged, tornAtLsn, unsynced } = found
+  const walFiles = files.map(({ walFile }) => walFile)
+  return { entries, damaged, tornAtLsn, unsynced, files: walFiles, nextLsn }
 }
 
 class Findings {
