@@ -42,7 +42,7 @@ export async function openMetadata(options: {
   const follower = new PartitionFollower({ image, logs, partitions, settings, logger })
   await follower.openAll()
   metadata.follow(follower)
-  followConfigChanges({ metadata, settings, partitions })
+  followConfigChanges({ metadata, settings, partitions, logs, nodeId: config['node.id'] })
   await metadata.change((current) => ({
     records: adoptOrphans(current, nodeIds(config['node.id'], config.nodes)),
     result: undefined,

@@ -1,5 +1,5 @@
 import type { Logger } from '@barnabus/base'
-import { destination, pino, stdTimeFunctions } from 'pino'
+import { destination, pino, stdSerializers, stdTimeFunctions } from 'pino'
 
 /** How much is logged; each includes those before it. */
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
@@ -14,6 +14,7 @@ export function logOutput(level: LogLevel): Logger {
       base: null,
       messageKey: 'message',
       timestamp: stdTimeFunctions.isoTime,
+      serializers: { error: stdSerializers.err },
       formatters: { level: (label) => ({ level: label }) },
     },
     destination({ dest: 2, sync: true }),

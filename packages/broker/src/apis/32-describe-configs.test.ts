@@ -57,6 +57,19 @@ test('without names every setting is shown, also those that Kafka has and we ref
   ok(byName.size > 100)
 })
 
+test('each of several nodes shows its own id', async () => {
+  await using broker = await InProcessBroker.start({ settings: { 'barnabus.nodes': '2' } })
+  const connection = await broker.connect(1)
+
+  const { results } = await connection.send(ApiKey.DescribeConfigs, 4, {
+    resources: [
+      { resourceType: ResourceType.broker, resourceName: '2', configurationKeys: ['node.id'] },
+    ],
+  })
+
+  equal(results[0]?.configs[0]?.value, '2')
+})
+
 test('what cannot be described says why', async () => {
   await using broker = await InProcessBroker.start()
   const connection = await broker.connect()

@@ -38,7 +38,7 @@ export const describeConfigs = defineApi({
         .map((config) => shown(config, includeSynonyms, includeDocumentation))
       return { ...namesOf(resource), errorCode: ErrorCode.none, errorMessage: null, configs }
     })
-    return { throttleTimeMs: 0, results }
+    return { results }
   },
 })
 

@@ -7,6 +7,7 @@ export function brokerLayers(broker: Broker, nodeId: number): BrokerLayers {
   return {
     broker: image.brokerConfigs(nodeId),
     cluster: image.clusterConfigs,
-    given: broker.config.given,
+    // Each of several nodes has an id of its own, and nothing else.
+    given: new Map(broker.config.given).set('node.id', String(nodeId)),
   }
 }

@@ -1,21 +1,34 @@
+import type { LogDirectory } from '@barnabus/log'
+
 import type { MetadataImage, TopicImage } from '../metadata/image.ts'
 import type { ConfigOwner } from '../metadata/config-owner.ts'
 import type { Metadata } from '../metadata/metadata.ts'
 import type { Partitions } from '../partitions/partitions.ts'
 import type { LiveConfig } from './live-config.ts'
+import { logDirectorySettings } from './log-directory-settings.ts'
 import { topicLogSettings } from './topic-log-settings.ts'
 
-/** Hands changed settings to the logs that they concern, as soon as the change is in effect. */
-export function followConfigChanges(broker: {
+/** Those whom a change of settings may concern. */
+export interface ConfigFollowers {
   readonly metadata: Metadata
   readonly settings: LiveConfig
   readonly partitions: Pick<Partitions, 'get'>
-}): void {
-  broker.metadata.onConfigChange((owner) => {
-    for (const topic of topicsOf(owner, broker.metadata.image)) {
+  readonly logs: Pick<LogDirectory, 'configure'>
+  /** The node whose settings hold for what all nodes of the process share. */
+  readonly nodeId: number
+}
+
+/** Hands changed settings to the logs that they concern, now and as soon as a change is in effect. */
+export function followConfigChanges(followers: ConfigFollowers): void {
+  const { metadata, settings, partitions, logs, nodeId } = followers
+  const configureDirectory = (): void => logs.configure(logDirectorySettings(settings.node(nodeId)))
+  configureDirectory()
+  metadata.onConfigChange((owner) => {
+    if (owner.kind !== 'topic') configureDirectory()
+    for (const topic of topicsOf(owner, metadata.image)) {
       for (const { partition, leaderId } of topic.partitions) {
-        const log = broker.partitions.get(topic.id, partition)?.log
-        log?.configure(topicLogSettings(broker.settings.topic(topic, leaderId)))
+        const log = partitions.get(topic.id, partition)?.log
+        log?.configure(topicLogSettings(settings.topic(topic, leaderId)))
       }
     }
   })
