@@ -81,6 +81,10 @@ async function answerWhenDurable(
 function answerOf(append: PartitionAppend, durability: Durability): PartitionAnswer {
   if (append.kind === 'refused' || durability === 'durable') return append.answer
   return durability === 'late'
-    ? errorAnswer(append.answer.index, ErrorCode.requestTimedOut, 'the disk has not confirmed yet')
-    : errorAnswer(append.answer.index, ErrorCode.kafkaStorageError, 'the disk has failed')
+    ? errorAnswer(
+        append.answer.index,
+        ErrorCode.requestTimedOut,
+        'The disk has not confirmed it yet',
+      )
+    : errorAnswer(append.answer.index, ErrorCode.kafkaStorageError, 'The disk has failed')
 }

@@ -7,6 +7,7 @@ import {
 } from '@barnabus/protocol'
 
 import { defineApi, type RequestContext } from '../define-api.ts'
+import { duplicatesAmong } from '../duplicates.ts'
 import type { PartitionImage } from '../metadata/image.ts'
 import { epochAtStart } from '../partitions/leader-epochs.ts'
 import { locate } from '../partitions/locate.ts'
@@ -54,13 +55,13 @@ export const listOffsets = defineApi({
   key: ApiKey.ListOffsets,
 
   async handle(context, request) {
-    const isDuplicate = duplicatesIn(request)
+    const duplicates = duplicatesAmong(namesIn(request))
     const topics = []
     for (const { name, partitions } of request.topics) {
       const answers: PartitionAnswer[] = []
       for (const asked of partitions) {
         answers.push(
-          isDuplicate(name, asked.partitionIndex)
+          duplicates.has(nameOf(name, asked))
             ? errorAnswer(asked, ErrorCode.invalidRequest)
             : await answerOne(context, name, asked, request.isolationLevel),
         )
@@ -131,18 +132,12 @@ async function find(
   }
 }
 
-/** A partition that is named twice is answered with an error, each time. */
-function duplicatesIn(request: ListOffsetsRequest): (topic: string, index: number) => boolean {
-  const seen = new Set<string>()
-  const twice = new Set<string>()
-  for (const { name, partitions } of request.topics) {
-    for (const { partitionIndex } of partitions) {
-      const key = `${partitionIndex}/${name}`
-      if (seen.has(key)) twice.add(key)
-      seen.add(key)
-    }
-  }
-  return (topic, index) => twice.has(`${index}/${topic}`)
+function namesIn({ topics }: ListOffsetsRequest): string[] {
+  return topics.flatMap(({ name, partitions }) => partitions.map((asked) => nameOf(name, asked)))
+}
+
+function nameOf(topic: string, { partitionIndex }: PartitionRequest): string {
+  return `${partitionIndex}/${topic}`
 }
 
 function errorAnswer(asked: PartitionRequest, errorCode: ErrorCode): PartitionAnswer {

@@ -49,13 +49,21 @@ export function appendPartition(
   }
   const { partition, image } = located
   if (!requiredAcks.includes(acks)) {
-    return refuse(index, ErrorCode.invalidRequiredAcks, `acks=${acks} has no meaning`)
+    return refuse(
+      index,
+      ErrorCode.invalidRequiredAcks,
+      `acks=${acks} has no meaning: it is 0, 1 or all`,
+    )
   }
   if (located.topic.isInternal && context.clientId !== adminClientId) {
-    return refuse(index, ErrorCode.invalidTopicException, 'this topic is written by brokers only')
+    return refuse(index, ErrorCode.invalidTopicException, 'This topic is written by brokers only')
   }
   if (acks === acksAll && !hasEnoughReplicas(context.broker, located.topic, image)) {
-    return refuse(index, ErrorCode.notEnoughReplicas, 'fewer replicas than min.insync.replicas')
+    return refuse(
+      index,
+      ErrorCode.notEnoughReplicas,
+      'Fewer replicas are in sync than min.insync.replicas asks for',
+    )
   }
   return appendTo(context, partition, image.leaderEpoch, request)
 }
@@ -107,8 +115,12 @@ export function errorAnswer(
 /** Nobody can have opened a transaction here, so whatever claims to be part of one is not. */
 function refuseTransactional(index: number, transactionalId: string | null): PartitionAppend {
   return transactionalId === null
-    ? refuse(index, ErrorCode.transactionalIdAuthorizationFailed, 'there is no transactional id')
-    : refuse(index, ErrorCode.invalidTxnState, 'the partition was not added to the transaction')
+    ? refuse(
+        index,
+        ErrorCode.transactionalIdAuthorizationFailed,
+        'The request has no transactional id',
+      )
+    : refuse(index, ErrorCode.invalidTxnState, 'The partition was not added to the transaction')
 }
 
 function refuse(index: number, errorCode: ErrorCode, message?: string): PartitionAppend {

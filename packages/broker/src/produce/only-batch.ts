@@ -13,23 +13,23 @@ const magicPosition = 16
  * What is incomplete behind it is ignored, as Kafka does; what is inside is the log's to check.
  */
 export function onlyBatchOf(records: Uint8Array | null): OnlyBatch {
-  if (records === null) return refuse(ErrorCode.invalidRecord, 'there are no records')
+  if (records === null) return refuse(ErrorCode.invalidRecord, 'There are no records')
   const first = RecordBatch.find(records)
   if (first.kind === 'partial') {
-    return refuse(ErrorCode.invalidRecord, 'there must be one whole record batch')
+    return refuse(ErrorCode.invalidRecord, 'There must be one whole record batch')
   }
   if (first.kind === 'malformed') {
     const magic = records[magicPosition]
     const isOldFormat = magic === 0 || magic === 1
     const errorCode = isOldFormat ? ErrorCode.invalidRecord : ErrorCode.corruptMessage
-    return refuse(errorCode, `this is no record batch of format v2: ${first.detail}`)
+    return refuse(errorCode, `This is no record batch of format v2: ${first.detail}`)
   }
   const second = RecordBatch.find(records, first.batch.sizeBytes)
   if (second.kind === 'batch') {
-    return refuse(ErrorCode.invalidRecord, 'there must be exactly one record batch per partition')
+    return refuse(ErrorCode.invalidRecord, 'There must be exactly one record batch per partition')
   }
   if (second.kind === 'malformed') {
-    return refuse(ErrorCode.corruptMessage, `behind the record batch: ${second.detail}`)
+    return refuse(ErrorCode.corruptMessage, `Behind the record batch: ${second.detail}`)
   }
   return first
 }
