@@ -121,9 +121,9 @@ export class Dispatcher {
       if (!(answer instanceof Promise)) return this.#encode(served, context, answer)
       return answer
         .then((kept) => this.#encode(served, context, kept))
-        .catch((bug: unknown) => this.#bug(served, context, bug))
-    } catch (bug) {
-      return this.#bug(served, context, bug)
+        .catch((error: unknown) => this.#failed(served, context, error))
+    } catch (error) {
+      return this.#failed(served, context, error)
     }
   }
 
@@ -158,12 +158,16 @@ export class Dispatcher {
     return hangUp
   }
 
-  /** Hanging up makes clients try again; an UNKNOWN_SERVER_ERROR could make them lose or double. */
-  #bug({ codecs }: Served, context: CallContext, bug: unknown): Reply {
+  /**
+   * The disk has failed, or we have made a mistake. Hanging up makes clients try again, whereas an
+   * UNKNOWN_SERVER_ERROR could make them lose or double what they produce.
+   */
+  #failed({ codecs }: Served, context: CallContext, error: unknown): Reply {
     context.sent?.()
     const { apiVersion, clientId } = context
-    const facts = { api: codecs.name, apiVersion, clientId, err: bug }
-    this.#broker.logger.error(facts, `Cannot answer ${codecs.name}: a bug in Barnabus`)
+    const facts = { api: codecs.name, apiVersion, clientId, err: error }
+    const why = isOperatingError(error) ? error.message : 'a bug in Barnabus'
+    this.#broker.logger.error(facts, `Cannot answer ${codecs.name}: ${why}`)
     return hangUp
   }
 
