@@ -40,7 +40,7 @@ function isBusy(error: unknown): boolean {
 
 /** Loaded when needed, and without the warning by which Node 22 would greet our users. */
 function loadSqlite(): typeof import('node:sqlite') {
-  const { emitWarning } = process
+  const emitWarning = process.emitWarning.bind(process)
   process.emitWarning = () => undefined
   try {
     return createRequire(import.meta.url)('node:sqlite') as typeof import('node:sqlite')
