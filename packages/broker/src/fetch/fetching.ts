@@ -11,7 +11,7 @@ export class Fetching {
   /** Where fetches wait for more to read. */
   readonly waitingRoom: WaitingRoom
   /** What fetches may read at the same time. */
-  readonly memory = new ReadMemory({ sizeBytes: 128 * mebibyte, shareMin: mebibyte / 4 })
+  readonly memory = new ReadMemory({ sizeBytes: 64 * mebibyte, shareMin: mebibyte / 4 })
   readonly #newCache: () => FetchSessionCache
   readonly #sessionsByNode = new Map<number, FetchSessionCache>()
 
