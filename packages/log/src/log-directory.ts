@@ -121,9 +121,8 @@ export class LogDirectory {
     this.#partitions.delete(key)
     this.#keptFor.delete(key)
     this.#checkpointer.forget(key)
-    const movedTo = this.#directories.asideName(id, 'delete')
-    if (partition instanceof StoredPartition) await partition.remove(movedTo)
-    else await this.#directories.remove(id, movedTo)
+    if (partition instanceof StoredPartition) await partition.remove(this.#directories.graveOf(id))
+    else await this.#directories.remove(id)
   }
 
   /** What may change while the directory is open; holds from the next look at producers on. */

@@ -1,7 +1,7 @@
 import type { DirectoryLock, Env, Files, Logger } from '@barnabus/base'
 import { uuidToBytes } from '@barnabus/protocol'
 import { logErrors } from '../errors.ts'
-import { readWhole, writeDurably } from '../files/durable-file.ts'
+import { makeDirectoryDurably, readWhole, writeDurably } from '../files/durable-file.ts'
 import { OpenFiles } from '../files/open-files.ts'
 import {
   checkpointName,
@@ -66,7 +66,7 @@ export const cleanMarkerName = '.kafka_cleanshutdown'
 /** Locks a data directory, finds out how it was left, and starts its write-ahead log. */
 export async function openDirectory(options: LogDirectoryOptions): Promise<OpenedDirectory> {
   const { path, env } = options
-  await env.files.makeDirectory(path)
+  await makeDirectoryDurably(env.files, path)
   const lock = await env.files.lock(`${path}/.lock`)
   if (lock === undefined) throw logErrors.DIRECTORY_LOCKED(path)
   try {
@@ -163,8 +163,7 @@ async function startWal(
 ): Promise<WalFiles> {
   const { env, settings, failure, commits } = context
   const directory = walDirectoryOf(context.path)
-  await env.files.makeDirectory(directory)
-  await env.files.syncDirectory(context.path)
+  await makeDirectoryDurably(env.files, directory)
   // The process that wrote them may have been killed before they were synced, and we are about to
   // show what is in them.
   for (const { path } of scan.files) await syncFile(env.files, path)

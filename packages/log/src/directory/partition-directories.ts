@@ -10,7 +10,7 @@ import {
   partitionMetadataName,
 } from './partition-metadata.ts'
 
-const strayTopicSizeMax = 180 // A name in a directory has at most 255 bytes.
+const asideNameSizeMax = 200 // A name in a directory has at most 255 bytes.
 
 /** The partitions' directories as they were found, until each is claimed by its partition. */
 export class PartitionDirectories {
@@ -41,7 +41,7 @@ export class PartitionDirectories {
   }): Promise<PartitionDirectories> {
     const { files } = options.env
     const names = await files.list(options.path)
-    const isDirectory = (name: string): boolean => /-\d+$/.test(name)
+    const isDirectory = (name: string): boolean => /-(\d+|stray)$/.test(name)
     for (const name of names) {
       if (name.endsWith('-delete')) await files.remove(`${options.path}/${name}`)
     }
@@ -64,10 +64,11 @@ export class PartitionDirectories {
     const topicId = await this.#topicIdOf(path)
     if (topicId === id.topicId) return true
     if (topicId !== undefined) {
-      const stray = this.asideName(id, 'stray')
+      const stray = this.#aside(name, 'stray')
       this.#logger.warn({ path, topicId, stray }, `"${path}" is of another topic: moved aside`)
-      await files.rename(path, stray)
+      await files.rename(path, `${this.#path}/${stray}`)
       await files.syncDirectory(this.#path)
+      this.#unclaimed.add(stray)
       return false
     }
     if (!(await files.list(path)).some((file) => file.endsWith('.log'))) return false
@@ -81,13 +82,8 @@ export class PartitionDirectories {
   }
 
   /** Removes a partition's directory, whatever is in it. */
-  async remove(id: PartitionId, movedTo: string): Promise<void> {
-    const { files } = this.#env
-    const path = this.pathOf(id)
-    if (!(await files.exists(path))) return
-    await files.rename(path, movedTo)
-    await files.syncDirectory(this.#path)
-    await files.remove(movedTo)
+  async remove(id: PartitionId): Promise<void> {
+    if (await this.#env.files.exists(this.pathOf(id))) await this.#remove(partitionName(id))
   }
 
   /** All live partitions have claimed theirs: removes what is left of deleted topics. */
@@ -97,20 +93,31 @@ export class PartitionDirectories {
       const topicId = await this.#topicIdOf(path)
       if (topicId !== undefined && deletedTopicIds.has(topicId)) {
         this.#unclaimed.delete(name)
-        await this.#env.files.rename(path, `${path}-delete`)
-        await this.#env.files.syncDirectory(this.#path)
-        await this.#env.files.remove(`${path}-delete`)
+        await this.#remove(name)
       } else {
         this.#logger.warn({ path, topicId }, `"${path}" belongs to no topic: left as it is`)
       }
     }
   }
 
-  /** A name beside the partition's own, for what is not to be found under that any more. */
-  asideName(id: PartitionId, why: 'delete' | 'stray'): string {
+  /** Where to move a partition's directory before it is removed. */
+  graveOf(id: PartitionId): string {
+    return `${this.#path}/${this.#aside(partitionName(id), 'delete')}`
+  }
+
+  /** Under its new name it is found and removed by the next start, if we do not get to it. */
+  async #remove(name: string): Promise<void> {
+    const { files } = this.#env
+    const grave = `${this.#path}/${this.#aside(name, 'delete')}`
+    await files.rename(`${this.#path}/${name}`, grave)
+    await files.syncDirectory(this.#path)
+    await files.remove(grave)
+  }
+
+  /** A name for what is not to be found under `name` any more. */
+  #aside(name: string, why: 'delete' | 'stray'): string {
     const unique = Buffer.from(this.#env.random.bytes(16)).toString('hex')
-    const topic = id.topic.slice(0, strayTopicSizeMax)
-    return `${this.#path}/${topic}-${id.partition}.${unique}-${why}`
+    return `${name.slice(0, asideNameSizeMax)}.${unique}-${why}`
   }
 
   async #topicIdOf(path: string): Promise<Uuid | undefined> {

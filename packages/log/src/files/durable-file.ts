@@ -13,7 +13,21 @@ export async function writeDurably(files: Files, path: string, bytes: Uint8Array
     await file.close()
   }
   await files.rename(temporary, path)
-  await files.syncDirectory(path.slice(0, path.lastIndexOf('/')))
+  await files.syncDirectory(parentOf(path))
+}
+
+/** Makes a directory, with its parents, that is still there after a power cut. */
+export async function makeDirectoryDurably(files: Files, path: string): Promise<void> {
+  const made = [path] // Even if it is there: who made it may have been killed before the sync.
+  for (let at = path; !(await files.exists(at)); at = parentOf(at)) made.push(parentOf(at))
+  await files.makeDirectory(path)
+  for (const directory of made) await files.syncDirectory(parentOf(directory))
+}
+
+function parentOf(path: string): string {
+  const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+  if (parent !== '') return parent
+  return path.startsWith('/') ? '/' : '.'
 }
 
 /** The whole of a small file; undefined if there is none. */

@@ -8,20 +8,25 @@ export type ReadAt = (target: Uint8Array, position: number) => Promise<number>
  */
 export class WindowReader {
   readonly #readAt: ReadAt
+  readonly #end: number
   readonly #windowBytes: number
   #window: Uint8Array = new Uint8Array(0)
   #windowAt = 0
 
-  constructor(readAt: ReadAt, windowBytes = 1024 * 1024) {
+  /** Reads no further than `end`: nothing of interest is there. */
+  constructor(readAt: ReadAt, end: number, windowBytes = 1024 * 1024) {
     this.#readAt = readAt
+    this.#end = end
     this.#windowBytes = windowBytes
   }
 
-  /** The `size` bytes at `position`; undefined if the file ends before. */
+  /** The `size` bytes at `position`; undefined if they end before. */
   async view(position: number, size: number): Promise<Uint8Array | undefined> {
     const held = this.held(position, size)
     if (held !== undefined) return held
-    const window = new Uint8Array(Math.max(size, this.#windowBytes))
+    const wanted = Math.min(Math.max(size, this.#windowBytes), this.#end - position)
+    if (wanted < size) return undefined
+    const window = new Uint8Array(wanted)
     const filled = await this.#readAt(window, position)
     this.#window = window.subarray(0, filled)
     this.#windowAt = position

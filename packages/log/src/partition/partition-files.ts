@@ -2,7 +2,7 @@ import { assert } from '@barnabus/base'
 import type { DirectoryContext } from '../directory/directory-context.ts'
 import { encodePartitionMetadata, partitionMetadataName } from '../directory/partition-metadata.ts'
 import { encodeEpochCheckpoint, epochCheckpointName } from '../epochs/epoch-checkpoint.ts'
-import { writeDurably } from '../files/durable-file.ts'
+import { makeDirectoryDurably, writeDurably } from '../files/durable-file.ts'
 import { encodeProducerSnapshot } from '../producers/producer-snapshot.ts'
 import type { PartitionCheckpoint } from '../recovery/checkpoint-file.ts'
 import {
@@ -181,13 +181,9 @@ export class PartitionFiles {
     if (this.#state.directoryExists) return
     const { files } = this.#context.env
     const { directory, id } = this.#state
-    await files.makeDirectory(directory)
-    await writeDurably(
-      files,
-      `${directory}/${partitionMetadataName}`,
-      encodePartitionMetadata(id.topicId),
-    )
-    await files.syncDirectory(this.#context.path)
+    await makeDirectoryDurably(files, directory)
+    const metadata = encodePartitionMetadata(id.topicId)
+    await writeDurably(files, `${directory}/${partitionMetadataName}`, metadata)
     this.#state.directoryExists = true
   }
 

@@ -37,7 +37,7 @@ export class BatchWalk {
 
   constructor(options: WalkOptions) {
     this.#options = options
-    this.#reader = new WindowReader(options.readAt)
+    this.#reader = new WindowReader(options.readAt, options.to)
     this.#position = options.from
     this.#nextOffset = options.offset
   }
@@ -84,7 +84,7 @@ export class BatchWalk {
     if (bytes === undefined || this.#problem === undefined) return false
     const from = this.#position + bytes.length
     const { readAt, to } = this.#options
-    const head = await new WindowReader(readAt, batchHeaderSize).view(from, batchHeaderSize)
+    const head = await new WindowReader(readAt, to, batchHeaderSize).view(from, batchHeaderSize)
     if (head === undefined) return false
     const offset = new DataView(head.buffer, head.byteOffset).getBigInt64(0)
     if (offset <= this.#nextOffset) return false

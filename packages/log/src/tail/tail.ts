@@ -43,7 +43,7 @@ export class Tail {
   }
 
   push(batch: TailBatch): void {
-    const last = this.#batches.at(-1)
+    const last = this.length > 0 ? this.#batches.at(-1) : undefined
     assert(
       last === undefined || last.nextOffset === batch.baseOffset,
       'the tail of a partition has no gaps',

@@ -89,7 +89,10 @@ export function scanKeptWal(options: ScanOptions): Promise<WalScan> {
 async function scanFiles(options: ScanOptions, files: readonly FileToScan[]): Promise<WalScan> {
   const found = new Findings()
   let nextLsn = options.fromLsn ?? 0
-  for (const file of files) nextLsn = await new FileScan(options, file, found).run()
+  for (const file of files) {
+    const sizeBytes = await options.openFiles.sizeBytes(file.walFile.path)
+    nextLsn = await new FileScan(options, file, sizeBytes, found).run()
+  }
   const { entries, damaged, tornAtLsn, unsynced } = found
   const walFiles = files.map(({ walFile }) => walFile)
   return { entries, damaged, tornAtLsn, unsynced, files: walFiles, nextLsn }
@@ -147,24 +150,30 @@ class FileScan {
   readonly #knownEndLsn: number
   readonly #found: Findings
   readonly #reader: WindowReader
-  #sizeBytes = 0
+  readonly #sizeBytes: number
   #announcedStartLsn: number | undefined
 
-  constructor(options: ScanOptions, { walFile, knownEndLsn }: FileToScan, found: Findings) {
+  constructor(
+    options: ScanOptions,
+    { walFile, knownEndLsn }: FileToScan,
+    sizeBytes: number,
+    found: Findings,
+  ) {
     this.#options = options
+    this.#sizeBytes = sizeBytes
     this.#format = options.format
     this.#file = walFile
     this.#knownEndLsn = knownEndLsn
     this.#found = found
     this.#reader = new WindowReader(
       (target, position) => options.openFiles.read(walFile.path, target, position),
+      sizeBytes,
       windowBytes,
     )
   }
 
   /** Reads the file to its end, and returns where the next one begins. */
   async run(): Promise<number> {
-    this.#sizeBytes = await this.#options.openFiles.sizeBytes(this.#file.path)
     await this.#checkHeader()
     let lsn: number | undefined = this.#file.startLsn
     while (lsn !== undefined && lsn < this.#knownEndLsn && this.#announcedStartLsn === undefined) {
