@@ -12,6 +12,9 @@ export interface MetaProperties {
   readonly directoryId: Uuid
 }
 
+// Kafka's brokers write these, and we never do.
+const kafkas = /^(bootstrap|replication-offset|cleaner-offset)[.-]checkpoint$/
+
 // Where one of these is, `meta.properties` was.
 const ours = /^(wal|barnabus-checkpoint|\.kafka_cleanshutdown|.+-\d+)$/
 
@@ -34,6 +37,10 @@ export async function readOrMakeMetaProperties(options: {
     if (found.nodeId !== nodeId) {
       const reason = `it belongs to node ${found.nodeId}, and this is node ${nodeId}`
       throw logErrors.DIRECTORY_FOREIGN(path, reason)
+    }
+    const foreign = (await files.list(path)).find((name) => kafkas.test(name))
+    if (foreign !== undefined) {
+      throw logErrors.DIRECTORY_FOREIGN(path, `"${foreign}" shows that it is Apache Kafka's`)
     }
     return { ...found, isNew: false }
   }

@@ -21,7 +21,7 @@ import { findFiles, type FoundFiles } from './found-files.ts'
 import { loadEpochs } from './load-epochs.ts'
 import { loadProducers } from './load-producers.ts'
 import { findRecoveryStart, type RecoveryStart } from './recovery-start.ts'
-import { replayEntries } from './replay-entries.ts'
+import { readEntry, replayEntries } from './replay-entries.ts'
 import type { TrustedRange } from './trusted-walk.ts'
 
 /** What there is to recover a partition from. */
@@ -197,6 +197,22 @@ class PartitionRecovery {
     }
     this.#epochs = epochs
     this.#producers = producers
+    await this.#takeInRemoved(checkpoint?.recoveryPoint ?? 0n, range.to)
+  }
+
+  /**
+   * Batches past the recovery point whose segments are gone, by DeleteRecords or retention: their
+   * producers may send them again all the same.
+   */
+  async #takeInRemoved(recoveryPoint: bigint, to: bigint): Promise<void> {
+    const nowMs = this.#context.env.clock.nowMs()
+    for (const entry of this.#sources.entries) {
+      if (entry.kind !== 'batch' || entry.fromOffset < recoveryPoint) continue
+      if (entry.toOffset > to) break
+      const batch = await readEntry(this.#context, this.#sources.id, entry)
+      this.#epochs.note(batch.partitionLeaderEpoch, batch.baseOffset)
+      this.#producers.apply(batch, nowMs)
+    }
   }
 
   async #walkOn(

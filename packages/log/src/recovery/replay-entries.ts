@@ -1,7 +1,7 @@
 import { RecordBatch } from '@barnabus/protocol'
 import type { DirectoryContext } from '../directory/directory-context.ts'
 import { logErrors } from '../errors.ts'
-import { partitionName } from '../partition-id.ts'
+import { partitionName, type PartitionId } from '../partition-id.ts'
 import { extendLog } from '../partition/log-end.ts'
 import type { PartitionFiles } from '../partition/partition-files.ts'
 import type { PartitionState } from '../partition/partition-state.ts'
@@ -22,7 +22,7 @@ export async function replayEntries(
   const { context, state, files } = to
   let unwrittenBytes = 0
   for (const entry of entries) {
-    const batch = await readBatch(to, entry)
+    const batch = await readEntry(context, state.id, entry)
     extendLog(context, state, batch)
     if (batch.hasProducerId) files.producersChanged()
     state.highWatermark = state.logEndOffset
@@ -34,15 +34,17 @@ export async function replayEntries(
   if (unwrittenBytes > 0) context.writeBehind.note(files)
 }
 
-async function readBatch(
-  { context, state }: { readonly context: DirectoryContext; readonly state: PartitionState },
-  { file, bodyAt, bodySize }: ScannedEntry,
+/** Reads a batch from the write-ahead log again. Throws PARTITION_OFFLINE if it has changed. */
+export async function readEntry(
+  context: DirectoryContext,
+  id: PartitionId,
+  { file, bodyAt, bodySize, fromOffset }: ScannedEntry,
 ): Promise<RecordBatch> {
   const bytes = new Uint8Array(bodySize)
   const filled = await context.openFiles.read(file.path, bytes, bodyAt)
   const found = RecordBatch.find(bytes.subarray(0, filled))
   const holds = found.kind === 'batch' && found.batch.checksumHolds()
-  if (holds && found.batch.baseOffset === state.logEndOffset) return found.batch
+  if (holds && found.batch.baseOffset === fromOffset) return found.batch
   const detail = `"${file.path}" has changed at byte ${bodyAt} since it was checked`
-  throw logErrors.PARTITION_OFFLINE(partitionName(state.id), detail)
+  throw logErrors.PARTITION_OFFLINE(partitionName(id), detail)
 }
