@@ -1,4 +1,4 @@
-import { isOperatingError, type OperatingError } from '@barnabus/base'
+import { isOperatingError } from '@barnabus/base'
 import { Command, CommanderError } from 'commander'
 
 import { commands } from './commands/index.ts'
@@ -13,10 +13,15 @@ export async function run(args: readonly string[]): Promise<number> {
     return exitCodes.done
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.misused
-    if (!isOperatingError(error)) throw error // A bug: Node prints where.
+    if (!isOperatingError(error) && !isSystemError(error)) throw error // A bug: Node says where.
     process.stderr.write(`${error.message}${hintOf(error)}\n`)
     return /^(CLI|CONFIG)_/.test(error.code) ? exitCodes.misused : exitCodes.failed
   }
+}
+
+/** What the operating system refused, with its own code; it names the path itself. */
+function isSystemError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error
 }
 
 function program(): Command {
@@ -32,7 +37,7 @@ function program(): Command {
 }
 
 /** What to do about it, where the operating system's own words do not say. */
-function hintOf({ cause }: OperatingError): string {
+function hintOf({ cause }: Error): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   switch (code) {
     case 'EADDRINUSE':

@@ -141,6 +141,17 @@ test('a port that is taken is named', async (t) => {
   equal(command.stderr.trim().split('\n').length, 1)
 })
 
+test('a data directory that cannot be made is named, in one line', async (t) => {
+  const path = join(await directoryFor(t), 'file')
+  await writeFile(path, 'not a directory')
+  const command = new Command(t, ['start', '--port=0', '--data-dir', path])
+
+  equal(await command.ended(), 1)
+
+  ok(command.stderr.includes(path))
+  equal(command.stderr.trim().split('\n').length, 1)
+})
+
 test('a wrong setting is refused by name before anything is touched', async (t) => {
   const data = join(await directoryFor(t), 'data')
   const args = ['start', '--data-dir', data, '--set', 'log.retention.hour=1']

@@ -48,8 +48,10 @@ async function start({ logLevel, ...flags }: StartFlags): Promise<void> {
   const settings = await gatherSettings(flags)
   const logger = logLevel === 'silent' ? silentLogger : logOutput(logLevel)
   const stop = stopRequest()
-  const broker = await startWith(settings, logger)
-  process.stdout.on('error', () => undefined) // Whoever read it is gone; we are not for them only.
+  const broker = await Promise.race([startWith(settings, logger), stop])
+  // Nothing was promised to anybody yet, and what recovery has begun it can begin again.
+  if (broker === undefined) process.exit()
+  process.stdout.on('error', () => undefined) // Whoever read it is gone; others are still served.
   process.stdout.write(banner(version(), broker))
   await runUntil(stop, broker)
 }
