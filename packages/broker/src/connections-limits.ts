@@ -2,6 +2,7 @@ import type { BrokerConfig } from './config/broker-config.ts'
 import type { ConnectionsLimits } from './net/connections.ts'
 
 const kibibyte = 1024
+const descriptorsOfNode = 64 // Its own, the write-ahead log's, and some to spare.
 const mebibyte = 1024 * 1024
 
 /** What the settings in effect allow peers. */
@@ -10,6 +11,7 @@ export function connectionsLimits(config: BrokerConfig): ConnectionsLimits {
   return {
     connectionsMax: config['max.connections'],
     connectionsPerAddressMax: config['max.connections.per.ip'],
+    descriptorsKept: config['barnabus.open.files.max'] + descriptorsOfNode,
     idleMsMax: idleMs < 0 ? Infinity : idleMs,
     connection: {
       requestSizeMax: config['socket.request.max.bytes'],

@@ -85,6 +85,7 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
     limits: () => connectionsLimits(settings.node(config['node.id'])),
     measures,
     clock: env.clock,
+    network: env.network,
     log,
   })
   listeners.serve((socket, node) => connections.accept(socket, node))

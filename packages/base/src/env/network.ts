@@ -56,6 +56,11 @@ export interface Network {
   listen(options: ListenOptions): Promise<Listener>
   /** Rejects with the operating system's error, or the signal's reason. */
   connect(endpoint: Endpoint, options?: { readonly signal?: AbortSignal }): Promise<Socket>
+  /**
+   * How many sockets and files the operating system lets this process have open together; Infinity
+   * where it does not say.
+   */
+  descriptorsMax(): number
   /** The addresses of `host`, in the resolver's order; a literal is its own. */
   resolve(host: string): Promise<readonly { readonly address: string; readonly family: 4 | 6 }[]>
 }

@@ -40,10 +40,26 @@ export const systemNetwork: Network = {
     return new SystemSocket(socket)
   },
 
+  descriptorsMax() {
+    descriptorsMax ??= readDescriptorsMax()
+    return descriptorsMax
+  },
+
   async resolve(host) {
     const found = await lookup(host, { all: true })
     return found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }))
   },
+}
+
+let descriptorsMax: number | undefined // Reading it takes some milliseconds.
+
+/** Node tells its limits only in its diagnostic report, and on Windows not even there. */
+function readDescriptorsMax(): number {
+  const report = process.report.getReport() as {
+    readonly userLimits?: { readonly open_files?: { readonly soft?: unknown } }
+  }
+  const limit = report.userLimits?.open_files?.soft
+  return typeof limit === 'number' ? limit : Infinity
 }
 
 function listening(server: Server, { host, port, backlog }: ListenOptions): Promise<void> {

@@ -114,6 +114,7 @@ async function rehearse(
   const allLimits: ConnectionsLimits = {
     connectionsMax: 100,
     connectionsPerAddressMax: 100,
+    descriptorsKept: 50,
     idleMsMax: 60_000,
     connection: { requestSizeMax: 100 * mebibyte, queuedBytesMax: mebibyte, pipelineDepthMax: 5 },
     receive: {
@@ -125,7 +126,14 @@ async function rehearse(
     ...limits,
   }
   const dispatcher = new Dispatcher(broker, answers.apis, measures, log)
-  const connections = new Connections({ dispatcher, limits: () => allLimits, measures, clock, log })
+  const connections = new Connections({
+    dispatcher,
+    limits: () => allLimits,
+    measures,
+    clock,
+    network: { descriptorsMax: () => 300 },
+    log,
+  })
   const node = { id: 1, host: '127.0.0.1', port: 0, rack: null }
   const listener = await systemNetwork.listen({
     host: '127.0.0.1',
@@ -493,6 +501,16 @@ test('connections beyond the limits are closed at once, and counted down when th
   await new Promise(setImmediate)
   await new Promise(setImmediate)
   await expectServed(port)
+})
+
+test('connections never take the files that the log needs', async () => {
+  const { lines, port } = await rehearse({ connectionsMax: 1000, connectionsPerAddressMax: 1000 })
+  const peers = await Promise.all(Array.from({ length: 260 }, () => Peer.to(port)))
+  for (const peer of peers) peer.say(frame(ApiKey.ApiVersions, 2, 1))
+  const heard = await Promise.all(peers.map((peer) => peer.hearId()))
+
+  equal(heard.filter((id) => id === 1).length, 250)
+  match(lines[0]!, /lets this process have 300 files.*ulimit -n/)
 })
 
 test('on closing, what is in flight is answered and nothing more is begun', async () => {

@@ -1,4 +1,4 @@
-import type { Clock, Socket, Timer } from '@barnabus/base'
+import type { Clock, Network, Socket, Timer } from '@barnabus/base'
 
 import type { Dispatcher } from '../dispatch.ts'
 import type { Measures } from '../measures.ts'
@@ -8,11 +8,14 @@ import { Connection, type ConnectionLimits } from './connection.ts'
 import { ReceiveBudget, type ReceiveLimits } from './receive-budget.ts'
 
 const sweepIntervalMs = 500
+const descriptorsAlwaysThere = 64
 
 /** Bounds on all connections together. */
 export interface ConnectionsLimits {
   readonly connectionsMax: number
   readonly connectionsPerAddressMax: number
+  /** Sockets and files that are not for connections: the log's, and what Node itself needs. */
+  readonly descriptorsKept: number
   readonly idleMsMax: number
   readonly connection: ConnectionLimits
   readonly receive: ReceiveLimits
@@ -24,6 +27,7 @@ export interface ConnectionsOptions {
   readonly dispatcher: Dispatcher
   readonly measures: Measures
   readonly clock: Clock
+  readonly network: Pick<Network, 'descriptorsMax'>
   readonly log: RateLimitedLog
 }
 
@@ -42,13 +46,6 @@ export class Connections {
   constructor(options: ConnectionsOptions) {
     this.#options = options
     this.#receiveBudget = new ReceiveBudget(options.clock, options.limits().receive)
-  }
-
-  /** Bytes of answers that their readers have not taken yet. */
-  get queuedBytes(): number {
-    let sum = 0
-    for (const { socket } of this.#open.values()) sum += socket.queuedBytes
-    return sum
   }
 
   /** Serves a new connection, or closes it if there are too many. */
@@ -71,9 +68,9 @@ export class Connections {
       clock,
       log,
     })
-    this.#count(socket.remote.host, 1)
     measures.connectionsAccepted += 1
     this.#open.set(connection, { socket, served: this.#serve(connection, socket) })
+    this.#count(socket.remote.host, 1)
     this.#sweepLater()
   }
 
@@ -103,9 +100,16 @@ export class Connections {
   }
 
   #refusalOf(address: string): string | undefined {
-    const { connectionsMax, connectionsPerAddressMax } = this.#options.limits()
+    const { network } = this.#options
+    const { connectionsMax, connectionsPerAddressMax, descriptorsKept } = this.#options.limits()
     if (this.#open.size >= connectionsMax) {
       return `Refusing a connection from ${address}: max.connections=${connectionsMax} are open`
+    }
+    // Few enough are below any limit; then we need not ask for it, which is slow.
+    const { size } = this.#open
+    if (size >= descriptorsAlwaysThere && size >= network.descriptorsMax() - descriptorsKept) {
+      const limit = `the operating system lets this process have ${network.descriptorsMax()} files`
+      return `Refusing a connection from ${address}: ${limit}, and some are kept for data (ulimit -n)`
     }
     if ((this.#perAddress.get(address) ?? 0) < connectionsPerAddressMax) return undefined
     const limit = `max.connections.per.ip=${connectionsPerAddressMax}`
