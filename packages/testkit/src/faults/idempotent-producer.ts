@@ -67,6 +67,12 @@ export class IdempotentProducer {
     this.#stopping = true
   }
 
+  /** Ends at once; what was not acknowledged becomes a violation, for the broker had its time. */
+  abandon(): void {
+    const count = this.#inFlight.length
+    if (count > 0) this.violations.push(`${count} batches were never acknowledged`)
+  }
+
   #isDone(): boolean {
     const hopeless = this.violations.length > 0
     return hopeless || (this.#stopping && this.#inFlight.length === 0)
@@ -76,7 +82,7 @@ export class IdempotentProducer {
     const connection = await RawConnection.open(this.#options.bootstrap, this.#options.name)
     try {
       if (this.#producerId < 0n) await this.#introduce(connection)
-      let last = this.#inFlight.map((batch) => this.#send(connection, batch)).at(-1)
+      let last = this.#inFlight.map((batch) => this.#post(connection, batch)).at(-1)
       const turns = 1 + this.#options.random.below(60)
       for (let turn = 0; turn < turns && !this.#isDone(); turn += 1) {
         if (!this.#stopping) last = this.#fill(connection) ?? last
@@ -102,10 +108,16 @@ export class IdempotentProducer {
     while (this.#inFlight.length < batchesInFlightMax) {
       const batch = this.#nextBatch()
       this.#inFlight.push(batch)
-      last = this.#send(connection, batch)
-      last.catch(() => undefined) // Whoever waits for the last one hears of a lost connection.
+      last = this.#post(connection, batch)
     }
     return last
+  }
+
+  /** Only the last one of many is waited for: it too hears of a lost connection. */
+  #post(connection: RawConnection, batch: Batch): Promise<void> {
+    const settled = this.#send(connection, batch)
+    settled.catch(() => undefined)
+    return settled
   }
 
   #nextBatch(): Batch {

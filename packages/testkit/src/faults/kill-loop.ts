@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { Random } from '@barnabus/base'
+import { systemClock, type Random } from '@barnabus/base'
 import { ApiKey } from '@barnabus/protocol'
 
 import { freePorts } from '../engines/free-ports.ts'
@@ -33,6 +33,7 @@ const topic = 'kills'
 const producersCount = 4
 const aliveMsMax = 700
 const readyTimeoutMs = 20_000
+const drainMsMax = 15_000
 const brokerUnderTest = join(import.meta.dirname, 'broker-under-test.ts')
 
 /**
@@ -66,13 +67,21 @@ async function killLoopIn(directory: string, options: KillLoopOptions): Promise<
   for (let kill = 1; kill <= kills; kill += 1) {
     await sleep(random.below(aliveMsMax))
     await broker.kill()
-    broker = await start()
+    try {
+      broker = await start()
+    } catch (error) {
+      return { acknowledged: 0, violations: [`it does not start again: ${String(error)}`] }
+    }
     const acknowledged = producers.reduce((sum, { acknowledged: all }) => sum + all.length, 0)
     tell(`kill ${kill} of ${kills}: ${acknowledged} records acknowledged so far`)
     if (producers.some(({ violations }) => violations.length > 0)) break
   }
   for (const producer of producers) producer.stop()
+  const patience = systemClock.after(drainMsMax, () => {
+    for (const producer of producers) producer.abandon()
+  })
   await Promise.all(running)
+  patience.cancel()
   await broker.kill()
   broker = await start()
   const seen = [...(await readAll(bootstrap, topic, 0)), ...(await readAll(bootstrap, topic, 1))]

@@ -2,12 +2,16 @@
  * Mistakes on purpose, made below the broker: the kill loop must notice each of them, or it proves
  * nothing. They live here, so the product has no switch for being wrong.
  */
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { File, Files } from '@barnabus/base'
 
-export const mutantNames = ['no-sync', 'acknowledged-before-sync', 'no-producer-snapshot'] as const
+export const mutantNames = [
+  'no-sync',
+  'acknowledged-before-sync',
+  'no-producers-in-snapshots',
+] as const
 
 export type MutantName = (typeof mutantNames)[number]
 
@@ -15,11 +19,11 @@ export type MutantName = (typeof mutantNames)[number]
 export function mutated(files: Files, mutant: MutantName): Files {
   switch (mutant) {
     case 'no-sync':
-      return withFiles(files, (file) => ({ ...rest(file), sync: () => Promise.resolve() }))
+      return withLog(files, (file) => ({ ...rest(file), sync: () => Promise.resolve() }))
     case 'acknowledged-before-sync':
-      return withFiles(files, (file) => ({ ...rest(file), sync: () => syncLater(file) }))
-    case 'no-producer-snapshot':
-      return withoutSnapshots(files)
+      return withLog(files, (file) => ({ ...rest(file), sync: () => syncLater(file) }))
+    case 'no-producers-in-snapshots':
+      return withEmptySnapshots(files)
   }
 }
 
@@ -31,18 +35,29 @@ function syncLater(file: File): Promise<void> {
   return Promise.resolve()
 }
 
-/** Producer snapshots seem to be written, and are gone afterwards. */
-function withoutSnapshots(files: Files): Files {
-  const isSnapshot = (path: string): boolean => basename(path).endsWith('.snapshot')
-  return {
-    ...files,
-    list: async (path) => (await files.list(path)).filter((name) => !isSnapshot(name)),
-    exists: async (path) => !isSnapshot(path) && (await files.exists(path)),
+/**
+ * Producer snapshots are written, whole, and have nobody in them. (One that is not there at all is
+ * made up for from the batches, so its absence is no mistake that anybody could notice.)
+ */
+function withEmptySnapshots(files: Files): Files {
+  const open: Files['open'] = async (path, mode) => {
+    const file = await files.open(path, mode)
+    if (!path.includes('.snapshot')) return file
+    return { ...rest(file), write: (_, position) => file.write([emptySnapshot], position) }
   }
+  return { ...files, open }
 }
 
-function withFiles(files: Files, change: (file: File) => File): Files {
-  return { ...files, open: async (path, mode) => change(await files.open(path, mode)) }
+// Version 1, the CRC-32C of what follows, and an empty list.
+const emptySnapshot = Buffer.from('0001' + '48674bc7' + '00000000', 'hex')
+
+/** Changes the files that promises rest on; with the others broken, nothing would start at all. */
+function withLog(files: Files, change: (file: File) => File): Files {
+  const open: Files['open'] = async (path, mode) => {
+    const file = await files.open(path, mode)
+    return basename(dirname(path)) === 'wal' ? change(file) : file
+  }
+  return { ...files, open }
 }
 
 /** A file's other operations, as plain properties. */
