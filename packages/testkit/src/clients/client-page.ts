@@ -39,7 +39,7 @@ ${table}
 ## Who reads whom
 
 A cell names the codecs that arrived unchanged; \`all 5\` are none, gzip, snappy, lz4 and zstd.
-
+${aboutGroups(result)}
 ${clientTable(clients, result)}
 ## What a client itself cannot do
 
@@ -49,17 +49,22 @@ it sends; nothing else is.
 ${clients.map((client) => limitsOf(client, records)).join('')}`
 }
 
+function aboutGroups({ readings }: MatrixResult): string {
+  const waits = readings.some(({ outcome }) => outcome === 'needs a group')
+  return waits ? 'What reads only in a group waits for Barnabus to have groups.\n' : ''
+}
+
 function limitsOf(client: Client, records: readonly TestRecord[]): string {
   const leftOut = records.length - withinLimits(records, client.sendingLimits).length
-  const cannot = client.sendingLimits.map(({ what }) => `It cannot send ${what}.`)
   const lines = [
     ...client.notes,
-    ...cannot,
+    ...client.sendingLimits.map(({ what }) => `It cannot send ${what}.`),
     ...(leftOut === 0 ? [] : [`So ${leftOut} of the ${records.length} records are left out.`]),
     ...(client.setsTimestamps
       ? []
       : ['It cannot set timestamps; the time of sending is compared.']),
     ...client.readingLimits.map(({ what }) => what),
   ]
-  return lines.length === 0 ? '' : `* **${client.name}**: ${lines.join(' ')}\n`
+  if (lines.length === 0) return ''
+  return `- **${client.name}**\n${lines.map((line) => `  - ${line}\n`).join('')}`
 }
