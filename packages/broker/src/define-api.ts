@@ -13,7 +13,7 @@ export interface ConnectionFacts {
   /** What ApiVersions (v3+, KIP-511) called the client's library; `unknown` until it did. */
   clientSoftwareName: string
   clientSoftwareVersion: string
-  /** Aborted when the connection is gone: whoever waits on its behalf may stop. */
+  /** Aborted when the peer has said its last or is gone: whoever waits on its behalf may stop. */
   readonly closed: AbortSignal
 }
 

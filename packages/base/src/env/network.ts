@@ -31,6 +31,8 @@ export interface Socket {
   end(): void
   /** Closes at once; what is queued is lost. Harmless when already closed. */
   destroy(): void
+  /** Resolves, never rejects, when the peer has said its last, or the connection is gone. */
+  readonly ended: Promise<void>
   /** Resolves, never rejects, when the connection is gone. */
   readonly closed: Promise<void>
 }

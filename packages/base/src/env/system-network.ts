@@ -115,6 +115,7 @@ interface DrainWait {
 class SystemSocket implements Socket {
   readonly remote: Endpoint
   readonly local: Endpoint
+  readonly ended: Promise<void>
   readonly closed: Promise<void>
   readonly #socket: NetSocket
   #queuedBytes = 0
@@ -133,6 +134,10 @@ class SystemSocket implements Socket {
     socket.on('data', (chunk) => this.#received(chunk))
     socket.on('end', () => this.#ended())
     socket.on('error', () => undefined) // Always followed by 'close', which is all we need to know.
+    this.ended = new Promise((resolve) => {
+      socket.once('end', resolve)
+      socket.once('close', resolve)
+    })
     this.closed = new Promise((resolve) => {
       socket.once('close', () => {
         this.#lost()

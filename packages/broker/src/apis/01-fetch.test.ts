@@ -1,11 +1,15 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
+import { connect } from 'node:net'
 import { test } from 'node:test'
 
 import {
   ApiKey,
   ErrorCode,
   RecordBatch,
+  Writer,
+  apiByKey,
   encodeBatch,
+  encodeRequestHeader,
   type FetchRequestDraft,
   type FetchResponse,
 } from '@barnabus/protocol'
@@ -287,6 +291,20 @@ test('the wrong node names the leader and its address', async () => {
   equal(response.nodeEndpoints[0]?.nodeId, elsewhere[0]?.currentLeader.leaderId)
 })
 
+test('a fetch stops waiting when its client has left', async () => {
+  await using broker = await InProcessBroker.start()
+  const topic = await broker.makeTopic('t')
+  const where = new URL(`tcp://${broker.address()}`)
+  const client = connect({ host: where.hostname, port: Number(where.port), allowHalfOpen: true })
+  const answer = new Promise<Buffer>((resolve) => client.once('data', resolve))
+
+  client.write(frameOf(topic, longMs))
+  client.end() // It says that it has nothing more to say, and can still listen.
+
+  ok((await answer).length > 0, 'it was answered long before its time')
+  client.destroy()
+})
+
 test('a broker that closes answers whoever waits', async () => {
   const broker = await InProcessBroker.start()
   const topic = await broker.makeTopic('t')
@@ -339,6 +357,17 @@ function fetch(
   const asked = partitions.map((one) => ({ fetchOffset: 0n, partitionMaxBytes: 1 << 20, ...one }))
   const topics = asked.length === 0 ? [] : [{ topic: name, topicId: id, partitions: asked }]
   return connection.send(ApiKey.Fetch, version, { maxWaitMs: 0, minBytes: 1, topics, ...rest })
+}
+
+/** A whole fetch request, for a socket of our own. */
+function frameOf({ name }: MadeTopic, maxWaitMs: number): Uint8Array {
+  const partitions = [{ partition: 0, fetchOffset: 0n, partitionMaxBytes: 1 }]
+  const writer = new Writer()
+  const header = { apiKey: ApiKey.Fetch, apiVersion: 4, correlationId: 1, clientId: 'test' }
+  encodeRequestHeader(writer, header)
+  const request = { maxWaitMs, minBytes: 1, topics: [{ topic: name, partitions }] }
+  apiByKey(ApiKey.Fetch).request.encode(writer, request, 4)
+  return Buffer.concat(writer.finishFrame())
 }
 
 function partitionsOf({ responses }: FetchResponse) {

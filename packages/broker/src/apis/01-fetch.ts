@@ -1,6 +1,6 @@
 import { ApiKey, ErrorCode } from '@barnabus/protocol'
 
-import { defineApi, noAnswer } from '../define-api.ts'
+import { defineApi } from '../define-api.ts'
 import { fetchInRounds } from '../fetch/fetch-in-rounds.ts'
 import { claimsToBeReplica, sessionRequestOf } from '../fetch/fetch-request.ts'
 import { fetchResponse } from '../fetch/fetch-response.ts'
@@ -44,7 +44,6 @@ export const fetch = defineApi({
       maxBytes,
       maxWaitMs: request.maxWaitMs,
     })
-    if (round === undefined) return noAnswer
     return fetchResponse(context, sessions.conclude(session, round.answers))
   },
 })

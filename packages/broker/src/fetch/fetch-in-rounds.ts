@@ -18,8 +18,8 @@ export interface FetchTerms {
 }
 
 /**
- * Looks, reads, and waits for more, until there is enough, or something else to report, or no time
- * left. Undefined: the connection was closed meanwhile.
+ * Looks, reads, and waits for more, until there is enough, or something else to report, or nothing
+ * left to wait for.
  *
  * What is read counts against `memory`; the caller settles it when the answer has left.
  */
@@ -27,7 +27,7 @@ export async function fetchInRounds(
   context: RequestContext,
   memory: ReadAccount,
   terms: FetchTerms,
-): Promise<Round | undefined> {
+): Promise<Round> {
   const { clock } = context.broker.env
   const deadlineMs = clock.monotonicMs() + terms.maxWaitMs
   let isLastRound = terms.maxWaitMs <= 0
@@ -46,8 +46,7 @@ export async function fetchInRounds(
       delayMs: deadlineMs - clock.monotonicMs(),
       closed: context.connection.closed,
     })
-    if (end === 'closed') return undefined
-    isLastRound = end === 'expired'
+    isLastRound = end === 'over'
   }
 }
 

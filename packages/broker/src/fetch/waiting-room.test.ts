@@ -73,7 +73,7 @@ test('a wait ends when its time is over, however often it was woken for too litt
   equal(room.waitingCount, 1)
   clock.advance(1)
 
-  equal(await waiting, 'expired')
+  equal(await waiting, 'over')
 })
 
 test('a wait ends with its connection, with the partition, and with its leader', async () => {
@@ -83,8 +83,8 @@ test('a wait ends with its connection, with the partition, and with its leader',
 
   const closed = room.wait(terms([partition], { closed: connection.signal }))
   connection.abort()
-  equal(await closed, 'closed')
-  equal(await room.wait(terms([partition], { closed: connection.signal })), 'closed')
+  equal(await closed, 'over')
+  equal(await room.wait(terms([partition], { closed: connection.signal })), 'over')
 
   const moved = room.wait(terms([partition]))
   partition.leadershipChanged()
@@ -104,8 +104,8 @@ test('when the broker closes everybody is let out, and nobody in', async () => {
   const waiting = [room.wait(terms([partition])), room.wait(terms([partition]))]
   closing.abort()
 
-  deepEqual(await Promise.all(waiting), ['expired', 'expired'])
-  equal(await room.wait(terms([partition])), 'expired')
+  deepEqual(await Promise.all(waiting), ['over', 'over'])
+  equal(await room.wait(terms([partition])), 'over')
 })
 
 const context = { leaderEpoch: 0, origin: 'client', requestedAtMs: clock.nowMs() } as const

@@ -2,8 +2,8 @@ import type { Clock, Timer } from '@barnabus/base'
 
 import type { Partition, PartitionWaiter } from '../partitions/partition.ts'
 
-/** `more`: look again. `expired`: answer what there is. `closed`: nobody is there to be answered. */
-export type WaitEnd = 'more' | 'expired' | 'closed'
+/** `more`: look again. `over`: answer what there is. */
+export type WaitEnd = 'more' | 'over'
 
 /** What a fetch waits for, and for how long. */
 export interface WaitTerms {
@@ -13,7 +13,7 @@ export interface WaitTerms {
   /** How much more than that must be visible. */
   readonly neededBytes: number
   readonly delayMs: number
-  /** Aborted when the connection is gone. */
+  /** Aborted when the peer has left. */
   readonly closed: AbortSignal
 }
 
@@ -36,11 +36,10 @@ export class WaitingRoom {
 
   /**
    * Resolves when enough became visible in the partitions, one of them changed hands or is gone,
-   * the time is over, or the connection is.
+   * the time is over, or nobody is there any more.
    */
   wait(terms: WaitTerms): Promise<WaitEnd> {
-    if (terms.closed.aborted) return Promise.resolve('closed')
-    if (this.#isClosing) return Promise.resolve('expired')
+    if (this.#isClosing || terms.closed.aborted) return Promise.resolve('over')
     if (isReadyAtOnce(terms)) return Promise.resolve('more')
     return new Promise((resolve) => {
       const fetch = new WaitingFetch(terms, (end) => {
@@ -54,14 +53,14 @@ export class WaitingRoom {
 
   #close(): void {
     this.#isClosing = true
-    for (const fetch of this.#waiting) fetch.end('expired')
+    for (const fetch of this.#waiting) fetch.end('over')
   }
 }
 
 class WaitingFetch implements PartitionWaiter {
   readonly #terms: WaitTerms
   readonly #ended: (end: WaitEnd) => void
-  readonly #onClosed = (): void => this.end('closed')
+  readonly #onClosed = (): void => this.end('over')
   #timer: Timer | undefined
 
   constructor(terms: WaitTerms, ended: (end: WaitEnd) => void) {
@@ -73,7 +72,7 @@ class WaitingFetch implements PartitionWaiter {
     const { partitions, closed, delayMs } = this.#terms
     for (const partition of partitions) partition.addWaiter(this)
     closed.addEventListener('abort', this.#onClosed)
-    this.#timer = clock.after(Math.max(0, delayMs), () => this.end('expired'))
+    this.#timer = clock.after(Math.max(0, delayMs), () => this.end('over'))
   }
 
   wake(event: 'advanced' | 'changed'): void {

@@ -57,6 +57,7 @@ export class Connection implements ConnectionFacts {
   #mute = false // No further reply leaves.
   #lastActiveMs: number
   #abort: AbortController | undefined
+  #peerHasLeft = false
 
   constructor(options: ConnectionOptions) {
     this.connectionId = options.id
@@ -72,7 +73,10 @@ export class Connection implements ConnectionFacts {
   }
 
   get closed(): AbortSignal {
-    this.#abort ??= new AbortController()
+    if (this.#abort === undefined) {
+      this.#abort = new AbortController()
+      if (this.#peerHasLeft) this.#abort.abort()
+    }
     return this.#abort.signal
   }
 
@@ -83,6 +87,10 @@ export class Connection implements ConnectionFacts {
 
   /** Serves until the peer has gone, or one of us hangs up. Resolves when all is given back. */
   async serve(): Promise<void> {
+    void this.#socket.ended.then(() => {
+      this.#peerHasLeft = true
+      this.#abort?.abort()
+    })
     // A handler that still waits for something must not keep the place of a peer that has gone.
     await Promise.race([this.#serveToTheEnd(), this.#socket.closed])
     await this.#socket.closed
@@ -219,7 +227,6 @@ export class Connection implements ConnectionFacts {
   #lost(): void {
     this.#over = true
     this.#mute = true
-    this.#abort?.abort()
     this.receipt.close()
   }
 }
