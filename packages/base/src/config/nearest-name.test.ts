@@ -39,6 +39,17 @@ test('the distance between words is the same in both directions, and zero only t
   )
 })
 
+test('a limit changes nothing about distances below it', () => {
+  const word = fc.stringMatching(/^[a-c]{0,8}$/)
+
+  fc.assert(
+    fc.property(word, word, fc.nat(9), (from, to, limit) => {
+      equal(editDistance(from, to, limit), Math.min(editDistance(from, to), limit))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
 test('the distance is never further than by way of a third word', () => {
   const word = fc.stringMatching(/^[a-c]{0,6}$/)
 

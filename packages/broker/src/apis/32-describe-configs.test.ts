@@ -70,6 +70,25 @@ test('each of several nodes shows its own id', async () => {
   equal(results[0]?.configs[0]?.value, '2')
 })
 
+test('one resource is described once in a request', async () => {
+  await using broker = await InProcessBroker.start()
+  await broker.makeTopic('orders')
+  const connection = await broker.connect()
+  const orders = { resourceType: ResourceType.topic, resourceName: 'orders' }
+
+  const { results } = await connection.send(ApiKey.DescribeConfigs, 4, {
+    resources: [orders, orders].map((resource) => ({ ...resource, configurationKeys: null })),
+  })
+
+  deepEqual(
+    results.map(({ errorCode, configs }) => [errorCode, configs.length]),
+    [
+      [ErrorCode.invalidRequest, 0],
+      [ErrorCode.invalidRequest, 0],
+    ],
+  )
+})
+
 test('what cannot be described says why', async () => {
   await using broker = await InProcessBroker.start()
   const connection = await broker.connect()

@@ -2,6 +2,7 @@ import { ApiKey, ErrorCode, type DescribeConfigsResponseDraft } from '@barnabus/
 import type { PropertyKind } from '@barnabus/base'
 
 import {
+  resourceKey,
   resourceTypeFault,
   ResourceType,
   type ConfigFault,
@@ -15,6 +16,7 @@ import {
   type DescribedConfig,
 } from '../config/describe-configs.ts'
 import { defineApi, type RequestContext } from '../define-api.ts'
+import { duplicatesAmong } from '../duplicates.ts'
 import { topicNameFault } from '../metadata/topic-name.ts'
 
 type Result = DescribeConfigsResponseDraft['results'][number]
@@ -29,7 +31,10 @@ export const describeConfigs = defineApi({
   key: ApiKey.DescribeConfigs,
 
   handle(context, { resources, includeSynonyms, includeDocumentation }) {
+    const repeated = duplicatesAmong(resources.map(resourceKey))
     const results = resources.map((resource): Result => {
+      // An answer is a thousand times its question: nobody gets the same one a million times.
+      if (repeated.has(resourceKey(resource))) return refusal(resource, askedTwice)
       const described = describe(context, resource)
       if ('errorCode' in described) return refusal(resource, described)
       const keys = new Set(resource.configurationKeys ?? [])
@@ -41,6 +46,8 @@ export const describeConfigs = defineApi({
     return { results }
   },
 })
+
+const askedTwice = invalidRequest('Cannot describe one resource twice in one request')
 
 function describe(
   context: RequestContext,

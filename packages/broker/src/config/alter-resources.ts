@@ -2,8 +2,9 @@ import { isOperatingError } from '@barnabus/base'
 import { ErrorCode } from '@barnabus/protocol'
 
 import type { RequestContext } from '../define-api.ts'
+import { duplicatesAmong } from '../duplicates.ts'
 import { decideAlteration, type Alteration, type AlterVerdict } from './alter-configs.ts'
-import type { ConfigResource } from './config-resource.ts'
+import { resourceKey, type ConfigResource } from './config-resource.ts'
 
 /** What we answer about one resource whose settings were to be changed. */
 export interface AlterAnswer extends ConfigResource {
@@ -17,11 +18,11 @@ export async function alterResources(
   alterations: readonly Alteration[],
   validateOnly: boolean,
 ): Promise<readonly AlterAnswer[]> {
-  const repeated = repeatedKeys(alterations)
+  const repeated = duplicatesAmong(alterations.map(({ resource }) => resourceKey(resource)))
   try {
     return await broker.metadata.changeConfigs((image) => {
       const verdicts = alterations.map((alteration): AlterVerdict => {
-        if (repeated.has(keyOf(alteration.resource))) return appearsTwice
+        if (repeated.has(resourceKey(alteration.resource))) return appearsTwice
         return decideAlteration(image, node.id, alteration)
       })
       const changes = verdicts.flatMap((verdict) =>
@@ -46,20 +47,6 @@ const appearsTwice: AlterVerdict = {
   kind: 'refused',
   errorCode: ErrorCode.invalidRequest,
   message: 'Cannot change the settings of one resource twice in one request',
-}
-
-function keyOf({ resourceType, resourceName }: ConfigResource): string {
-  return `${resourceType}:${resourceName}`
-}
-
-function repeatedKeys(alterations: readonly Alteration[]): ReadonlySet<string> {
-  const seen = new Set<string>()
-  const repeated = new Set<string>()
-  for (const key of alterations.map(({ resource }) => keyOf(resource))) {
-    if (seen.has(key)) repeated.add(key)
-    seen.add(key)
-  }
-  return repeated
 }
 
 function answerOf(

@@ -15,6 +15,11 @@ export interface ConfigResource {
   readonly resourceName: string
 }
 
+/** The same for the same resource. */
+export function resourceKey({ resourceType, resourceName }: ConfigResource): string {
+  return `${resourceType}:${resourceName}`
+}
+
 /** Why something about settings is refused: Kafka's code, and a sentence that says what to do. */
 export interface ConfigFault {
   readonly errorCode: ErrorCode
