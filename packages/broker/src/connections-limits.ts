@@ -21,6 +21,9 @@ export function connectionsLimits(config: BrokerConfig): ConnectionsLimits {
     receive: {
       heldBytesMax: config.receiveMemoryBytes,
       smallFrameSize: 64 * kibibyte,
+      largeFrameSize: 2 * mebibyte, // Twice what Kafka's producers send by default.
+      // One of them may go over the limit; half of what is left then is for ordinary ones.
+      largeHeldBytesMax: (config.receiveMemoryBytes - config['socket.request.max.bytes']) / 2,
       frameTimeoutMs: config['barnabus.receive.timeout.ms'],
       stallTimeoutMs: 2000,
     },

@@ -120,6 +120,8 @@ async function rehearse(
     receive: {
       heldBytesMax: 256 * mebibyte,
       smallFrameSize: 65_536,
+      largeFrameSize: 2 * mebibyte,
+      largeHeldBytesMax: 78 * mebibyte,
       frameTimeoutMs: 30_000,
       stallTimeoutMs: 2000,
     },
@@ -548,6 +550,8 @@ test('peers that stop in the middle of large frames lose them to one that goes o
       receive: {
         heldBytesMax: 2 * mebibyte,
         smallFrameSize: 65_536,
+        largeFrameSize: 2 * mebibyte,
+        largeHeldBytesMax: mebibyte,
         frameTimeoutMs: 30_000,
         stallTimeoutMs: 2000,
       },

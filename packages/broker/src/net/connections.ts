@@ -135,10 +135,13 @@ export class Connections {
   #sweepNow(): void {
     const { clock, limits } = this.#options
     const idleSinceMin = clock.monotonicMs() - limits().idleMsMax
+    const victims = this.#receiveBudget.victims()
     for (const connection of this.#open.keys()) {
       const { idleSinceMs } = connection
       if (this.#receiveBudget.isLate(connection.receipt)) {
         connection.kill('it stopped in the middle of a request')
+      } else if (victims.has(connection.receipt)) {
+        connection.kill('its large request gives way to others, as memory is scarce')
       } else if (idleSinceMs !== undefined && idleSinceMs < idleSinceMin) {
         connection.expire()
       }

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { ManualClock } from '@barnabus/base'
@@ -8,6 +8,8 @@ import { ReceiveBudget, type Receipt } from './receive-budget.ts'
 const limits = {
   heldBytesMax: 1000,
   smallFrameSize: 10,
+  largeFrameSize: 5000,
+  largeHeldBytesMax: 500,
   frameTimeoutMs: 30_000,
   stallTimeoutMs: 2000,
 }
@@ -67,6 +69,22 @@ test('everybody reads on as soon as answers have made room', async () => {
   equal(budget.heldBytes, 200)
 })
 
+test('large frames leave room for ordinary ones', async () => {
+  const budget = budgetWith()
+  const [large, larger, ordinary] = [budget.open(), budget.open(), budget.open()]
+  large.arrived(300, 6000)
+  larger.arrived(300, 7000)
+  ordinary.arrived(100, 100)
+  deepEqual([large.mayRead(), larger.mayRead(), ordinary.mayRead()], [false, false, true])
+
+  const admitted: string[] = []
+  waiting(larger, 'larger', admitted)
+  waiting(large, 'large', admitted)
+  ordinary.close()
+  await Promise.resolve()
+  deepEqual(admitted, ['larger'], 'one of them may go on nevertheless')
+})
+
 test('a small frame is read whatever the budget says', () => {
   const budget = budgetWith()
   budget.open().accepted(5000)
@@ -109,6 +127,29 @@ test('a frame that stands still is late much sooner while others wait for its me
   clock.advance(2001)
 
   deepEqual([budget.isLate(stalled), budget.isLate(other)], [true, false])
+})
+
+test('large frames that wait give way to an ordinary one that starves, as many as it takes', () => {
+  const clock = new ManualClock()
+  const budget = budgetWith(clock)
+  const receipts = [300, 400, 500, 600, 100].map((heldBytes) => {
+    const receipt = budget.open()
+    receipt.arrived(heldBytes, heldBytes === 100 ? 100 : 9000)
+    void receipt.wait()
+    return receipt
+  })
+  const [, , , largest, ordinary] = receipts
+  const reading = receipts.filter((receipt) => receipt.mayRead())
+  deepEqual(reading, [receipts[0]], 'the first to wait got the overdraft')
+  deepEqual(budget.victims(), new Set())
+
+  clock.advance(2001)
+  const victims = budget.victims()
+
+  ok(!victims.has(ordinary!) && !victims.has(receipts[0]!))
+  deepEqual(victims, new Set([largest, receipts[2]]))
+  for (const victim of victims) victim.close()
+  equal(ordinary!.mayRead(), true)
 })
 
 test('a connection that closes gives back what it held, once', () => {

@@ -3,7 +3,8 @@ import { assert, type Clock } from '@barnabus/base'
 /**
  * Bounds the memory that requests hold while they arrive and until they are answered.
  *
- * Small frames always pass: they cost less than deciding about them. For others, once the budget is
+ * Small frames always pass: they cost less than deciding about them. Large ones, which few clients
+ * send, get a part of the budget, so that they cannot keep ordinary ones out. Once the budget is
  * spent, nobody reads on but one: whoever needs the least to complete its frame. So the overdraft
  * is one frame, and somebody always makes progress. Peers that stop in the middle of a frame lose
  * their connection: at once under pressure, after a deadline otherwise.
@@ -39,20 +40,41 @@ export class ReceiveBudget {
     return this.#waiting.size > 0 && nowMs - receipt.lastBytesAtMs > this.#limits.stallTimeoutMs
   }
 
+  /**
+   * Large frames that we keep waiting and that must give way, because what they hold keeps ordinary
+   * ones out: those that hold most, as many as it takes.
+   */
+  victims(): ReadonlySet<Receipt> {
+    const victims = new Set<Receipt>()
+    const waitingSinceMax = this.#clock.monotonicMs() - this.#limits.stallTimeoutMs
+    const waiting = [...this.#waiting]
+    const isStarving = (receipt: Receipt): boolean =>
+      !this.#isLarge(receipt) && receipt.waitingSinceMs < waitingSinceMax
+    if (!waiting.some(isStarving)) return victims
+
+    let surplusBytes = this.#heldBytes - this.#limits.heldBytesMax
+    const large = waiting.filter((receipt) => this.#isLarge(receipt))
+    for (const receipt of large.toSorted((one, other) => other.heldBytes - one.heldBytes)) {
+      if (surplusBytes < 0) break
+      surplusBytes -= receipt.heldBytes
+      victims.add(receipt)
+    }
+    return victims
+  }
+
   /** For `Receipt` only. */
   mayRead(receipt: Receipt): boolean {
-    if (this.#heldBytes < this.#limits.heldBytesMax) return true
-    if (receipt === this.#overdrawn) return true
+    if (receipt === this.#overdrawn || this.#hasRoomFor(receipt)) return true
     return receipt.heldBytes + receipt.missingBytes <= this.#limits.smallFrameSize
   }
 
   /** For `Receipt` only: resolves when it may read on. */
   wait(receipt: Receipt): Promise<void> {
-    const sinceMs = this.#clock.monotonicMs()
+    receipt.waitingSinceMs = this.#clock.monotonicMs()
     return new Promise((resolve) => {
       receipt.admit = () => {
         receipt.admit = undefined
-        receipt.forgive(this.#clock.monotonicMs() - sinceMs)
+        receipt.forgive(this.#clock.monotonicMs() - receipt.waitingSinceMs)
         resolve()
       }
       this.#waiting.add(receipt)
@@ -81,22 +103,31 @@ export class ReceiveBudget {
     if (this.#waiting.size > 0) this.#admit()
   }
 
+  #hasRoomFor(receipt: Receipt): boolean {
+    const { heldBytesMax, largeHeldBytesMax } = this.#limits
+    return this.#heldBytes < (this.#isLarge(receipt) ? largeHeldBytesMax : heldBytesMax)
+  }
+
+  #isLarge({ heldBytes, missingBytes }: Receipt): boolean {
+    return heldBytes + missingBytes > this.#limits.largeFrameSize
+  }
+
   #admit(): void {
-    if (this.#heldBytes < this.#limits.heldBytesMax) {
-      const admitted = [...this.#waiting]
-      this.#waiting.clear()
-      for (const receipt of admitted) receipt.admit?.()
-      return
-    }
-    if (this.#overdrawn !== undefined) return
     let nearest: Receipt | undefined
     for (const receipt of this.#waiting) {
-      if (nearest === undefined || receipt.missingBytes < nearest.missingBytes) nearest = receipt
+      if (this.#hasRoomFor(receipt)) this.#admitOne(receipt)
+      else if (nearest === undefined || receipt.missingBytes < nearest.missingBytes) {
+        nearest = receipt
+      }
     }
-    if (nearest === undefined) return
+    if (nearest === undefined || this.#overdrawn !== undefined) return
     this.#overdrawn = nearest
-    this.#waiting.delete(nearest)
-    nearest.admit?.()
+    this.#admitOne(nearest)
+  }
+
+  #admitOne(receipt: Receipt): void {
+    this.#waiting.delete(receipt)
+    receipt.admit?.()
   }
 }
 
@@ -104,6 +135,9 @@ export interface ReceiveLimits {
   readonly heldBytesMax: number
   /** A frame up to this size is read whatever the budget says. */
   readonly smallFrameSize: number
+  /** Frames above this size are read only while less than `largeHeldBytesMax` is held. */
+  readonly largeFrameSize: number
+  readonly largeHeldBytesMax: number
   /** How long a whole frame may take, not counting the time we made it wait. */
   readonly frameTimeoutMs: number
   /** How long a frame may make no progress while others wait for the memory it holds. */
@@ -119,6 +153,7 @@ export class Receipt {
   missingBytes = 0
   frameStartedAtMs = 0
   lastBytesAtMs = 0
+  waitingSinceMs = 0
   /** Set by the budget while this one waits. */
   admit: (() => void) | undefined
 
