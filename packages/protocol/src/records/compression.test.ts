@@ -126,6 +126,13 @@ test('a result of its own stays what it is when the next input is decompressed',
   }
 })
 
+test('nothing at all is compressed too, also after something large', () => {
+  for (const codec of codecs) {
+    compress(codec, lines(200_000))
+    equal(decompress(codec, compress(codec, new Uint8Array(0)), limits).length, 0, codec)
+  }
+})
+
 test('the levels that Kafka has are taken, and higher ones of gzip and zstd compress better', () => {
   const original = lines(20_000)
   const levels = { gzip: [-1, 1, 9], lz4: [1, 9, 17], zstd: [-131_072, 1, 3, 22], snappy: [] }

@@ -31,12 +31,14 @@ class DecodeOutput {
 
   /** The first `size` bytes. They change with the next thing decoded. */
   result(size: number): Uint8Array {
-    const result = this.#bytes.subarray(0, size)
-    if (this.#bytes.length > retainedSizeMax) {
-      this.#bytes = new Uint8Array(firstSizeBytes)
-      this.#view = new DataView(this.#bytes.buffer)
-    }
-    return result
+    return this.#bytes.subarray(0, size)
+  }
+
+  /** Lets go of the memory if it is more than is worth keeping; a result of it stays as it is. */
+  trim(): void {
+    if (this.#bytes.length <= retainedSizeMax) return
+    this.#bytes = new Uint8Array(firstSizeBytes)
+    this.#view = new DataView(this.#bytes.buffer)
   }
 
   /** Copies bytes of the input. The caller has checked both ranges. */
@@ -89,5 +91,14 @@ export class DecodeInput {
   }
 }
 
-/** Shared by all decoders: none of them keeps what it made, and none calls another. */
-export const decodeOutput = new DecodeOutput()
+// Shared by all decoders: none of them keeps what it made, and none calls another.
+const shared = new DecodeOutput()
+
+/** Decodes into the shared memory and gives what was written, valid until the next call. */
+export function withDecodeOutput(decode: (output: DecodeOutput) => number): Uint8Array {
+  try {
+    return shared.result(decode(shared))
+  } finally {
+    shared.trim()
+  }
+}

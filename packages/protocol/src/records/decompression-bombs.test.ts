@@ -1,5 +1,7 @@
 import { deepEqual, ok } from 'node:assert/strict'
 import { test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { isOperatingError } from '@barnabus/base'
 import { compress, decompress, type Compression } from './compression.ts'
 import { encodeBatch } from './encode-batch.ts'
@@ -8,19 +10,27 @@ import { lz4FrameHeader } from './lz4-frame-header.ts'
 import { RecordBatch } from './record-batch.ts'
 
 const mebibyte = 1024 * 1024
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
 const sizeMax = mebibyte
 const bombSize = 256 * mebibyte
+
+/** The code of the error that came of it. */
+function attempt(codec: Compression, bomb: Uint8Array, limit: number): string {
+  try {
+    decompress(codec, bomb, { sizeMax: limit })
+    return 'no error'
+  } catch (error) {
+    if (!isOperatingError(error)) throw error
+    return error.code
+  }
+}
 
 /** What came of it, and by how many bytes the process grew. */
 function explode(codec: Compression, bomb: Uint8Array): { code: string; grownBytes: number } {
   const before = process.memoryUsage().rss
-  let code = 'no error'
-  try {
-    decompress(codec, bomb, { sizeMax })
-  } catch (error) {
-    if (!isOperatingError(error)) throw error
-    code = error.code
-  }
+  const code = attempt(codec, bomb, sizeMax)
   return { code, grownBytes: process.memoryUsage().rss - before }
 }
 
@@ -86,6 +96,23 @@ test('many bombs in a row leave the process as large as it was, and the codecs w
   for (const codec of ['gzip', 'snappy', 'lz4', 'zstd'] as const) {
     const text = new TextEncoder().encode('still here')
     deepEqual(Buffer.from(decompress(codec, compress(codec, text), { sizeMax })), Buffer.from(text))
+  }
+})
+
+test('what is large or too large leaves no memory behind', () => {
+  for (const codec of ['snappy', 'lz4'] as const) {
+    const compressed = compress(codec, new Uint8Array(48 * mebibyte))
+    collectGarbage()
+    const before = process.memoryUsage().arrayBuffers
+
+    for (const sizeMax of [32 * mebibyte, 64 * mebibyte, 32 * mebibyte])
+      attempt(codec, compressed, sizeMax)
+
+    collectGarbage()
+    collectGarbage()
+    const grownBytes = process.memoryUsage().arrayBuffers - before
+    // Whatever the engine has not swept yet: memory that was kept would be 32 MiB.
+    ok(grownBytes < 24 * mebibyte, `${codec}: ${grownBytes} bytes are still there`)
   }
 })
 

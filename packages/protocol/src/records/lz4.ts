@@ -1,8 +1,8 @@
-import { lz4Compress } from '@platformatic/wasm-utils/bundled'
-import { DecodeInput, decodeOutput as output } from './decode-output.ts'
+import { DecodeInput, withDecodeOutput, type DecodeOutput } from './decode-output.ts'
 import { protocolErrors } from '../errors.ts'
 import { decodeLz4Block, lz4ExpansionMax } from './lz4-block.ts'
 import { readLz4FrameHeader, lz4FrameHeader, type Lz4FrameHeader } from './lz4-frame-header.ts'
+import { wasmCompressors } from './wasm-compressors.ts'
 import { xxh32 } from './xxh32.ts'
 
 // A frame: header, then blocks of [u32 size | stored-as-is bit, bytes, checksum?], then a zero and
@@ -26,39 +26,48 @@ export function compressLz4(bytes: Uint8Array): Uint8Array {
 export function decompressLz4(bytes: Uint8Array, sizeMax: number): Uint8Array {
   const header = readLz4FrameHeader(bytes)
   if (header.contentSize !== undefined && header.contentSize > sizeMax) throw tooLarge(sizeMax)
-  return new FrameDecoder(bytes, header, sizeMax).decode()
+  return withDecodeOutput((output) => new FrameDecoder({ bytes, header, sizeMax, output }).decode())
 }
 
 /** The size and the bytes of the only block in the frame that the library makes of `bytes`. */
 function compressBlock(bytes: Uint8Array): Uint8Array {
-  const frame = lz4Compress(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  const frame = wasmCompressors().lz4Compress(bytes)
   const { headerSize } = readLz4FrameHeader(frame)
   return frame.subarray(headerSize, frame.length - 4)
+}
+
+interface Frame {
+  readonly bytes: Uint8Array
+  readonly header: Lz4FrameHeader
+  readonly sizeMax: number
+  readonly output: DecodeOutput
 }
 
 class FrameDecoder {
   readonly #bytes: Uint8Array
   readonly #header: Lz4FrameHeader
   readonly #sizeMax: number
+  readonly #output: DecodeOutput
   #position: number
   #written = 0
 
-  constructor(bytes: Uint8Array, header: Lz4FrameHeader, sizeMax: number) {
+  constructor({ bytes, header, sizeMax, output }: Frame) {
     this.#bytes = bytes
     this.#header = header
     this.#sizeMax = sizeMax
+    this.#output = output
     this.#position = header.headerSize
   }
 
-  decode(): Uint8Array {
+  /** Writes what is in the frame and returns its size. */
+  decode(): number {
     for (;;) {
       const word = this.#word()
       if (word === 0) break
       this.#block(word & ~storedBit, (word & storedBit) !== 0)
     }
-    const content = output.result(this.#written)
-    this.#checkEnd(content)
-    return content
+    this.#checkEnd(this.#output.result(this.#written))
+    return this.#written
   }
 
   #block(size: number, stored: boolean): void {
@@ -75,7 +84,7 @@ class FrameDecoder {
   #store(block: Uint8Array): void {
     if (block.length > this.#sizeMax - this.#written) throw tooLarge(this.#sizeMax)
     this.#makeRoom(block.length)
-    output.copyLiteral(new DecodeInput(block), 0, this.#written, block.length)
+    this.#output.copyLiteral(new DecodeInput(block), 0, this.#written, block.length)
     this.#written += block.length
   }
 
@@ -85,7 +94,7 @@ class FrameDecoder {
     const end = Math.min(start + room, this.#sizeMax)
     this.#makeRoom(end - start)
     const historyStart = this.#header.blocksAreLinked ? 0 : start
-    const written = decodeLz4Block(block, { output, historyStart, start, end })
+    const written = decodeLz4Block(block, { output: this.#output, historyStart, start, end })
     if (written >= 0) this.#written = written
     else if (end < start + room) throw tooLarge(this.#sizeMax)
     else throw corrupt('a block makes more bytes than the frame allows')
@@ -94,9 +103,9 @@ class FrameDecoder {
   /** Doubles the memory where it grows, so that all blocks together are copied once at most. */
   #makeRoom(room: number): void {
     const needed = this.#written + room
-    if (needed <= output.capacity) return
-    const doubled = Math.min(2 * output.capacity, this.#sizeMax)
-    output.reserve(Math.max(needed, doubled), this.#written)
+    if (needed <= this.#output.capacity) return
+    const doubled = Math.min(2 * this.#output.capacity, this.#sizeMax)
+    this.#output.reserve(Math.max(needed, doubled), this.#written)
   }
 
   #checkEnd(content: Uint8Array): void {

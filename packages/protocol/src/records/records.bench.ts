@@ -3,7 +3,8 @@
  * walk over its records. Run it with `node --conditions=@barnabus/source <this file>`.
  */
 import { compress, decompressBriefly, type Compression } from './compression.ts'
-import { crc32c, portableCrc32c } from './crc32c.ts'
+import { crc32c } from './crc32c.ts'
+import { portableCrc32c } from './portable-crc32c.ts'
 import { encodeBatch } from './encode-batch.ts'
 import { inspectRecords } from './inspect-records.ts'
 import { RecordBatch } from './record-batch.ts'

@@ -1,7 +1,7 @@
-import { snappyCompress } from '@platformatic/wasm-utils/bundled'
-import { decodeOutput as output } from './decode-output.ts'
+import { withDecodeOutput } from './decode-output.ts'
 import { protocolErrors } from '../errors.ts'
 import { decodeSnappyBlock, snappyBlockSize } from './snappy-block.ts'
+import { wasmCompressors } from './wasm-compressors.ts'
 
 // snappy-java's stream: this magic, two int32 for its version and the oldest compatible one, then
 // blocks of [int32 length, raw snappy]. A reader without it takes a single raw block.
@@ -9,6 +9,7 @@ const magic = Uint8Array.of(0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00)
 const streamHeaderSize = 16
 const streamHeader = Uint8Array.of(...magic, 0, 0, 0, 1, 0, 0, 0, 1)
 const lengthSize = 4
+const emptyBlock = Uint8Array.of(0)
 
 // snappy-java's own block size. Older readers have buffers for no more.
 const blockSizeMax = 32 * 1024
@@ -18,7 +19,7 @@ export function compressSnappy(bytes: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [streamHeader]
   // At least one block: franz-go does not take a header alone for a stream.
   for (let start = 0; start === 0 || start < bytes.length; start += blockSizeMax) {
-    const block = snappyCompress(asBuffer(bytes.subarray(start, start + blockSizeMax)))
+    const block = compressBlock(bytes.subarray(start, start + blockSizeMax))
     const length = Buffer.allocUnsafe(lengthSize)
     length.writeInt32BE(block.length)
     parts.push(length, block)
@@ -26,9 +27,7 @@ export function compressSnappy(bytes: Uint8Array): Uint8Array {
   return Buffer.concat(parts)
 }
 
-/**
- * What was compressed, framed or raw, until the next call. Throws the errors of `decompress`.
- */
+/** What was compressed, framed or raw, until the next call. Throws the errors of `decompress`. */
 export function decompressSnappy(bytes: Uint8Array, sizeMax: number): Uint8Array {
   const blocks = hasMagicAt(bytes, 0) ? blocksOf(bytes) : [bytes]
   let size = 0
@@ -36,10 +35,17 @@ export function decompressSnappy(bytes: Uint8Array, sizeMax: number): Uint8Array
     size += snappyBlockSize(block)
     if (size > sizeMax) throw protocolErrors.DECOMPRESSED_TOO_LARGE('snappy', sizeMax)
   }
-  output.reserve(size, 0)
-  let written = 0
-  for (const block of blocks) written += decodeSnappyBlock(block, output, written)
-  return output.result(size)
+  return withDecodeOutput((output) => {
+    output.reserve(size, 0)
+    let written = 0
+    for (const block of blocks) written += decodeSnappyBlock(block, output, written)
+    return written
+  })
+}
+
+function compressBlock(bytes: Uint8Array): Uint8Array {
+  // The library fails on nothing at all once its memory has grown.
+  return bytes.length === 0 ? emptyBlock : wasmCompressors().snappyCompress(bytes)
 }
 
 /** The blocks of a stream; streams written one after the other count as one, as in snappy-java. */
@@ -68,10 +74,6 @@ function hasMagicAt(bytes: Uint8Array, position: number): boolean {
 
 function lengthAt(bytes: Uint8Array, at: number): number {
   return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 function corrupt(detail: string): Error {
