@@ -11,7 +11,7 @@ export const testkitErrors = defineErrors('TESTKIT', {
   TOOL_MISSING: (tool: string, use: string, remedy: string) =>
     `Cannot find "${tool}", which ${use}. ${remedy}`,
   KAFKA_NOT_FETCHED: (detail: string) =>
-    `Cannot fetch Apache Kafka with Maven, so nothing can be compared with it on this machine.\n${detail}`,
+    `Cannot fetch Apache Kafka with Maven, so its broker, tools and clients cannot be run here.\n${detail}`,
   FIRST_STEP: (what: string) => `Cannot take the first steps: ${what}`,
   CONNECTION_LOST: () => 'Cannot wait for the answer: the connection ended',
   USAGE: (message: string) => `Cannot understand the command line: ${message}`,
