@@ -4,7 +4,7 @@
  *   --engine barnabus|apache-kafka   the broker to run it with (barnabus)
  *   --client NAME, --codec NAME      only these; may be repeated
  *   --set NAME=VALUE                 a setting for the broker; may be repeated
- *   --write                          write docs/reference/clients.md
+ *   --write                          write docs/reference/clients.md, if all went well
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -48,17 +48,24 @@ async function main(): Promise<number> {
   const stepsFailure = await firstSteps(choice.engine, join(directory, 'first-steps'), say)
   const { result, failures: matrixFailures } = await matrixIn(directory, choice, commandOf, say)
   console.log(`\n${clientTable(choice.clients, result)}`)
-  if (choice.write) {
-    const records = testRecords()
-    await writeFile(pagePath, clientPage({ clients: choice.clients, versionOf, records, result }))
-    await runCommand(prettier, ['--write', pagePath])
-  }
-
   const failures = [...(stepsFailure === undefined ? [] : [stepsFailure]), ...matrixFailures]
   say(failures.length === 0 ? 'everything arrived unchanged' : `${failures.length} failures`)
-  if (failures.length === 0) await rm(directory, { recursive: true })
-  else console.log(`what the brokers wrote and said is kept in ${directory}`)
-  return failures.length === 0 ? 0 : 1
+  if (failures.length > 0) {
+    console.log(`what the brokers wrote and said is kept in ${directory}`)
+    return 1
+  }
+  await rm(directory, { recursive: true })
+  if (choice.write) await writePage(choice.clients, versionOf, result)
+  return 0
+}
+
+async function writePage(
+  clients: readonly Client[],
+  versionOf: ReadonlyMap<Client, string>,
+  result: MatrixResult,
+): Promise<void> {
+  await writeFile(pagePath, clientPage({ clients, versionOf, records: testRecords(), result }))
+  await runCommand(prettier, ['--write', pagePath])
 }
 
 async function versionsOf(
