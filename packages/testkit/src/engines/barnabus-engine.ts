@@ -10,9 +10,10 @@ import { ServerEngine } from './server-engine.ts'
 import type { ServerProcessOptions } from './server-process.ts'
 
 const readyTimeoutMs = 20_000
-const mainPath = join(repositoryDirectory, 'packages/cli/src/main.ts')
+// What `npm start` runs.
+const startPath = join(repositoryDirectory, 'tools/start.mjs')
 
-/** Our own broker, from this checkout, through its own command. */
+/** Our own broker, from this checkout, as `npm start` runs it. */
 export class BarnabusEngine extends ServerEngine {
   readonly name = 'barnabus'
   readonly title = 'Barnabus'
@@ -31,8 +32,7 @@ export class BarnabusEngine extends ServerEngine {
     const settings = Object.entries(options.settings)
     this.#args = [
       '--conditions=@barnabus/source',
-      mainPath,
-      'start',
+      startPath,
       `--port=${port}`,
       `--data-dir=${this.dataDirectory}`,
       ...settings.map(([name, value]) => `--set=${name}=${value}`),
