@@ -6,7 +6,7 @@
  * from TypeScript.
  */
 
-import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { packagesWithNode } from '../bootstrap.mjs'
@@ -112,6 +112,7 @@ async function startsAsCommand(project: string, env: NodeJS.ProcessEnv): Promise
   const itself = join(project, 'node_modules', '.bin', 'barnabus')
   const again = await StartedServer.start(itself, args, { cwd: project, env })
   deepEqual(await askApiVersions(port), apis)
+  doesNotMatch(again.printed, /warning/i, 'a stranger is not greeted with warnings')
   equal(await again.stop(), 0, 'the exit code after SIGTERM')
   ok(existsSync(join(project, 'data')), 'the data is where it was asked to be')
   say(`barnabus start serves ${apis.length} APIs, also after kill -9, and stops with exit code 0`)

@@ -35,11 +35,15 @@ export function run(
   throw new Error(`Cannot ${[command, ...args].join(' ')}: ${ending}\n${stdout}\n${stderr}`)
 }
 
+// The first start in a clone installs everything, from wherever the packages are.
+const readyTimeoutMs = 300_000
+
 /** A server that was started by a command, in a process group of its own. */
 export class StartedServer {
   readonly #child: ChildProcess
   readonly #ended: Promise<number | null>
   readonly #groupKiller = (): void => this.#signalGroup('SIGKILL')
+  #printed = ''
 
   private constructor(child: ChildProcess) {
     this.#child = child
@@ -63,18 +67,26 @@ export class StartedServer {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const server = new StartedServer(child)
-    let printed = ''
     const ready = new Promise<'ready'>((resolve) => {
       for (const stream of [child.stdout, child.stderr]) {
         stream.on('data', (text) => {
-          printed += String(text)
-          if (/\bready\b/i.test(printed)) resolve('ready')
+          server.#printed += String(text)
+          if (/\bready\b/i.test(server.#printed)) resolve('ready')
         })
       }
     })
+    const hopeless = setTimeout(server.#groupKiller, readyTimeoutMs)
     const first = await Promise.race([ready, server.#ended])
+    clearTimeout(hopeless)
     if (first === 'ready') return server
-    throw new Error(`${[command, ...args].join(' ')} ended before it was ready:\n${printed}`)
+    throw new Error(
+      `${[command, ...args].join(' ')} ended before it was ready:\n${server.#printed}`,
+    )
+  }
+
+  /** What it has said so far, on both streams. */
+  get printed(): string {
+    return this.#printed
   }
 
   /** Asks politely the process that we started, as a supervisor would, and gives its exit code. */
