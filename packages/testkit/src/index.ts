@@ -1,3 +1,11 @@
+export { CrashingDisk, type DiskOperation, type Saboteur } from './disk/crashing-disk.ts'
+export { runLogOrdeal, type Ordeal } from './disk/log-ordeal.ts'
+export {
+  withoutProducerSnapshots,
+  withoutSync,
+  withoutWalSync,
+  withSyncTooLate,
+} from './disk/tampering.ts'
 export {
   InProcessBroker,
   type InProcessBrokerOptions,

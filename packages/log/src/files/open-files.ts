@@ -1,7 +1,10 @@
 import type { File, Files } from '@barnabus/base'
 
+type SlotMode = 'update' | 'create'
+
 interface Slot {
   readonly file: Promise<File>
+  readonly mode: SlotMode
   users: number
   /** Written to since its last sync. */
   unsynced: boolean
@@ -98,39 +101,44 @@ export class OpenFiles {
 
   async #use<Result>(
     path: string,
-    mode: 'update' | 'create',
+    mode: SlotMode,
     action: (open: { readonly file: File; readonly slot: Slot }) => Promise<Result>,
   ): Promise<Result> {
     const slot = this.#take(path, mode)
-    slot.users += 1
     try {
-      return await action({ file: await this.#opened(path, slot), slot })
+      const file = await this.#opened(path, slot)
+      // A reader who came first may have found no file where a writer is to make one.
+      if (file === undefined && mode !== slot.mode) return await this.#use(path, mode, action)
+      return await action({ file: file ?? (await slot.file), slot })
     } finally {
       slot.users -= 1
       if (slot.retired && slot.users === 0) await this.#retire(path, slot)
     }
   }
 
-  #take(path: string, mode: 'update' | 'create'): Slot {
+  /** The caller is one of its users now. */
+  #take(path: string, mode: SlotMode): Slot {
     let slot = this.#slots.get(path)
     if (slot === undefined) {
       const file = this.#files.open(path, mode)
       file.catch(() => undefined) // Each user hears of it; none may have come yet.
-      slot = { file, users: 0, unsynced: false, retired: false }
+      slot = { file, mode, users: 0, unsynced: false, retired: false }
     } else {
       this.#slots.delete(path)
     }
     this.#slots.set(path, slot)
+    slot.users += 1
     if (this.#slots.size > this.#openMax) this.#evict()
     return slot
   }
 
-  async #opened(path: string, slot: Slot): Promise<File> {
+  /** Undefined: it cannot be opened; whoever tries after this opens it anew. */
+  async #opened(path: string, slot: Slot): Promise<File | undefined> {
     try {
       return await slot.file
-    } catch (error) {
+    } catch {
       if (this.#slots.get(path) === slot) this.#slots.delete(path)
-      throw error
+      return undefined // The slot's promise still tells why.
     }
   }
 

@@ -31,15 +31,15 @@ export type RecoveryStart =
 
 /** Decides where recovery begins; compares what was found with what the checkpoint promised. */
 export function findRecoveryStart(facts: RecoveryFacts): RecoveryStart {
-  const { segments, checkpoint, logStartOffset } = facts
+  const { segments, checkpoint } = facts
   const first = segments[0]
   if (first === undefined) return withoutSegments(facts)
   const offset = recoveryPointOf(facts, first)
-  if (first.baseOffset > offset) {
-    // Retention took the segments up to here, or their names never got to the disk.
-    return first.baseOffset <= logStartOffset
-      ? { kind: 'inSegment', index: 0, position: 0, offset: first.baseOffset }
-      : { kind: 'fromNothing', offset }
+  const hasCheckpointed =
+    checkpoint === undefined || first.baseOffset <= checkpoint.segmentBaseOffset
+  if (first.baseOffset > offset || !hasCheckpointed) return pastCheckpoint(facts, first, offset)
+  if (first.baseOffset > facts.logStartOffset) {
+    return damaged(`the segments before ${first.baseOffset} are missing`)
   }
   const start: RecoveryStart =
     checkpoint === undefined
@@ -48,6 +48,20 @@ export function findRecoveryStart(facts: RecoveryFacts): RecoveryStart {
   if (start.kind !== 'inSegment') return start
   const empty = segments.slice(0, start.index).find(({ sizeBytes }) => sizeBytes === 0)
   return empty === undefined ? start : damaged(`segment ${empty.baseOffset} has lost its content`)
+}
+
+/** The segment of the recovery point is gone: retention took it, or its name never got to disk. */
+function pastCheckpoint(
+  { logStartOffset }: RecoveryFacts,
+  first: FoundSegment,
+  recoveryPoint: bigint,
+): RecoveryStart {
+  const { baseOffset } = first
+  if (baseOffset <= logStartOffset) {
+    return { kind: 'inSegment', index: 0, position: 0, offset: baseOffset }
+  }
+  if (recoveryPoint <= logStartOffset) return { kind: 'fromNothing', offset: recoveryPoint }
+  return damaged(`the segments before ${baseOffset} are missing, from ${logStartOffset} on`)
 }
 
 function withoutSegments({ checkpoint, logStartOffset }: RecoveryFacts): RecoveryStart {

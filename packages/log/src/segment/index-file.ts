@@ -108,6 +108,7 @@ export class IndexFile {
 
   async #load(): Promise<DataView | 'insane'> {
     const { entrySize } = this.#shape
+    if (this.#fileCount === 0) return new DataView(new ArrayBuffer(0))
     const content = this.#cache.get(this.path) ?? (await this.#read())
     const count = Math.floor(content.length / entrySize)
     const view = new DataView(content.buffer, content.byteOffset, count * entrySize)

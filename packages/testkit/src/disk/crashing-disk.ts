@@ -8,8 +8,8 @@
  */
 import type { File, Files, Random } from '@barnabus/base'
 import { seededRandom } from '../seeded-random.ts'
-import { DiskFile } from './disk-file.ts'
-import { DiskNames, parentOf } from './disk-names.ts'
+import type { DiskFile } from './disk-file.ts'
+import { DiskNames } from './disk-names.ts'
 
 /** What an operation does, and to which path; for those who want to let one fail. */
 export interface DiskOperation {
@@ -58,9 +58,7 @@ export class CrashingDisk {
   /** The power is gone: what the process did not sync may be lost, and it does nothing any more. */
   cutPower(): void {
     this.#endProcess()
-    this.#names = this.#names.afterPowerCut(this.#random, (file) =>
-      file.afterPowerCut(this.#random),
-    )
+    this.#names = this.#names.afterPowerCut(this.#random)
   }
 
   /** The process is gone; what it wrote is still there, synced or not. */
@@ -86,7 +84,7 @@ export class CrashingDisk {
   /** Removes a file behind everybody's back. */
   lose(path: string): void {
     this.#names.remove(path)
-    this.#names.sync(parentOf(path))
+    this.#names.sync(path.slice(0, path.lastIndexOf('/')))
   }
 
   /**
@@ -112,12 +110,8 @@ export class CrashingDisk {
   }
 
   open(path: string, create: boolean): DiskFile {
-    const found = this.#names.get(path)
-    if (found instanceof DiskFile) return found
-    if (!create || found === 'directory') throw systemError('ENOENT', path)
-    if (this.#names.get(parentOf(path)) !== 'directory') throw systemError('ENOENT', path)
-    const file = new DiskFile()
-    this.#names.create(path, file)
+    const file = this.#names.file(path) ?? (create ? this.#names.create(path) : undefined)
+    if (file === undefined) throw systemError('ENOENT', path)
     return file
   }
 
@@ -158,9 +152,9 @@ export class CrashingDisk {
   }
 
   #fileAt(path: string): DiskFile {
-    const file = this.#names.get(path)
-    if (file instanceof DiskFile) return file
-    throw systemError('ENOENT', path)
+    const file = this.#names.file(path)
+    if (file === undefined) throw systemError('ENOENT', path)
+    return file
   }
 }
 
@@ -176,13 +170,11 @@ function filesOf(disk: CrashingDisk, generation: number): Files {
         return new OpenFile(disk, disk.open(path, mode === 'create'), path, generation)
       }),
     list: (path) => perform('list', path, () => disk.names.list(path)),
-    exists: (path) =>
-      perform('list', path, () => path === '/' || disk.names.get(path) !== undefined),
-    makeDirectory: (path) => perform('open', path, () => makeDirectories(disk.names, path)),
+    exists: (path) => perform('list', path, () => disk.names.exists(path)),
+    makeDirectory: (path) => perform('open', path, () => disk.names.makeDirectory(path)),
     rename: (from, to) =>
       perform('rename', from, () => {
-        if (disk.names.get(from) === undefined) throw systemError('ENOENT', from)
-        disk.names.rename(from, to)
+        if (!disk.names.rename(from, to)) throw systemError('ENOENT', from)
       }),
     remove: (path) => perform('remove', path, () => disk.names.remove(path)),
     syncDirectory: (path) => perform('sync', path, () => disk.names.sync(path)),
@@ -191,14 +183,6 @@ function filesOf(disk: CrashingDisk, generation: number): Files {
         return { totalBytes: disk.capacityBytes, usableBytes: disk.capacityBytes }
       }),
     lock: (path) => perform('open', path, () => disk.lock(path, generation)),
-  }
-}
-
-function makeDirectories(names: DiskNames, path: string): void {
-  const parts = path.split('/')
-  for (let count = 2; count <= parts.length; count += 1) {
-    const directory = parts.slice(0, count).join('/')
-    if (names.get(directory) === undefined) names.create(directory, 'directory')
   }
 }
 

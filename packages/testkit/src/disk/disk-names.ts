@@ -1,118 +1,166 @@
-import type { Random } from '@barnabus/base'
-import type { DiskFile } from './disk-file.ts'
+import { assert, type Random } from '@barnabus/base'
+import { DiskFile } from './disk-file.ts'
 
-type Entry = DiskFile | 'directory'
+type Node = DiskFile | DiskDirectory
 
-/** Names that appear, change or go together; `undefined`: the name goes. */
-interface Change {
-  readonly directory: string
-  readonly bindings: readonly (readonly [string, Entry | undefined])[]
-}
+/** Names that appear or go together; `undefined`: the name goes. */
+type Change = readonly (readonly [string, Node | undefined])[]
 
-/** The names on a disk: what processes see, and what is on disk for sure. */
-export class DiskNames {
-  #seen: Map<string, Entry>
-  #synced: Map<string, Entry>
+/** A directory: the names that processes see in it, and those that are on disk for sure. */
+class DiskDirectory {
+  readonly seen: Map<string, Node>
+  readonly #synced: Map<string, Node>
   #unsynced: Change[] = []
 
-  constructor(entries: ReadonlyMap<string, Entry> = new Map()) {
-    this.#seen = new Map(entries)
+  constructor(entries: ReadonlyMap<string, Node> = new Map()) {
+    this.seen = new Map(entries)
     this.#synced = new Map(entries)
   }
 
-  get(path: string): Entry | undefined {
-    return this.#seen.get(path)
+  change(change: Change): void {
+    bind(this.seen, change)
+    this.#unsynced.push(change)
   }
 
-  /** The paths and files that processes see. */
-  *files(): Generator<readonly [string, DiskFile]> {
-    for (const [path, entry] of this.#seen) if (entry !== 'directory') yield [path, entry]
+  sync(): void {
+    for (const change of this.#unsynced) bind(this.#synced, change)
+    this.#unsynced = []
   }
 
-  list(directory: string): readonly string[] {
-    return [...this.#seen.keys()]
-      .filter((path) => parentOf(path) === directory)
-      .map((path) => path.slice(directory.length + 1))
-  }
-
-  create(path: string, entry: Entry): void {
-    this.#change(parentOf(path), [[path, entry]])
-  }
-
-  rename(from: string, to: string): void {
-    const moved = this.#within(from)
-    const replaced = this.#within(to)
-    this.#change(parentOf(to), [
-      ...replaced.map(([path]) => [path, undefined] as const),
-      ...moved.map(([path]) => [path, undefined] as const),
-      ...moved.map(([path, entry]) => [to + path.slice(from.length), entry] as const),
-    ])
-  }
-
-  remove(path: string): void {
-    for (const [name] of this.#within(path).reverse()) {
-      this.#change(parentOf(name), [[name, undefined]])
-    }
-  }
-
-  /** What was done to names in `directory` lasts. */
-  sync(path: string): void {
-    const directory = path === '/' ? '' : path
-    const done = this.#unsynced.filter((change) => change.directory === directory)
-    this.#unsynced = this.#unsynced.filter((change) => change.directory !== directory)
-    for (const change of done) bind(this.#synced, change)
-  }
-
-  /** The names as a power cut leaves them: each unsynced change for itself, or all up to one. */
-  afterPowerCut(random: Random, fileAfter: (file: DiskFile) => DiskFile): DiskNames {
+  /** As a power cut leaves it: each unsynced change for itself, or all up to one. */
+  afterPowerCut(random: Random, known: Map<Node, Node>): DiskDirectory {
     const names = new Map(this.#synced)
     const inOrder = random.below(2) === 0
     let keptUpTo = random.below(this.#unsynced.length + 1)
     for (const change of this.#unsynced) {
-      const isKept = inOrder ? keptUpTo > 0 : random.below(2) === 0
-      if (isKept) bind(names, change)
+      if (inOrder ? keptUpTo > 0 : random.below(2) === 0) bind(names, change)
       keptUpTo -= 1
     }
-    const survivors = new Map<DiskFile, DiskFile>()
-    const found = new Map<string, Entry>()
-    for (const [path, entry] of names) {
-      if (!hasParents(names, path)) continue
-      if (entry === 'directory') {
-        found.set(path, entry)
-        continue
-      }
-      const survivor = survivors.get(entry) ?? fileAfter(entry)
-      survivors.set(entry, survivor)
-      found.set(path, survivor)
+    const entries = [...names].map(([name, node]) => {
+      const survivor = known.get(node) ?? survivorOf(node, random, known)
+      known.set(node, survivor)
+      return [name, survivor] as const
+    })
+    return new DiskDirectory(new Map(entries))
+  }
+}
+
+function survivorOf(node: Node, random: Random, known: Map<Node, Node>): Node {
+  return node instanceof DiskFile ? node.afterPowerCut(random) : node.afterPowerCut(random, known)
+}
+
+function bind(names: Map<string, Node>, change: Change): void {
+  for (const [name, node] of change) {
+    if (node === undefined) names.delete(name)
+    else names.set(name, node)
+  }
+}
+
+/** The tree of names on a disk. Paths are absolute. */
+export class DiskNames {
+  readonly #root: DiskDirectory
+
+  constructor(root = new DiskDirectory()) {
+    this.#root = root
+  }
+
+  exists(path: string): boolean {
+    return this.#node(path) !== undefined
+  }
+
+  /** The file at `path`; undefined: there is none, or it is a directory. */
+  file(path: string): DiskFile | undefined {
+    const node = this.#node(path)
+    return node instanceof DiskFile ? node : undefined
+  }
+
+  /** The paths of all files, and the files. */
+  *files(): Generator<readonly [string, DiskFile]> {
+    yield* filesIn(this.#root, '')
+  }
+
+  list(path: string): readonly string[] {
+    return [...(this.#directory(path)?.seen.keys() ?? [])]
+  }
+
+  /** Makes an empty file; undefined: there is no directory for it. */
+  create(path: string): DiskFile | undefined {
+    const { parent, name } = this.#split(path)
+    if (parent === undefined || parent.seen.has(name)) return undefined
+    const file = new DiskFile()
+    parent.change([[name, file]])
+    return file
+  }
+
+  makeDirectory(path: string): void {
+    let at = this.#root
+    for (const name of partsOf(path)) {
+      if (!at.seen.has(name)) at.change([[name, new DiskDirectory()]])
+      const next = at.seen.get(name)
+      assert(next instanceof DiskDirectory, `${path} leads through a file`)
+      at = next
     }
-    return new DiskNames(found)
   }
 
-  /** `path` and, if it is a directory, all in it. */
-  #within(path: string): (readonly [string, Entry])[] {
-    return [...this.#seen].filter(([name]) => name === path || name.startsWith(`${path}/`))
+  /** False: there is nothing at `from`. */
+  rename(from: string, to: string): boolean {
+    const source = this.#split(from)
+    const target = this.#split(to)
+    assert(source.parent === target.parent, 'nothing is moved between directories here')
+    const node = source.parent?.seen.get(source.name)
+    if (node === undefined) return false
+    source.parent?.change([
+      [source.name, undefined],
+      [target.name, node],
+    ])
+    return true
   }
 
-  #change(directory: string, bindings: Change['bindings']): void {
-    const change = { directory, bindings }
-    bind(this.#seen, change)
-    this.#unsynced.push(change)
+  remove(path: string): void {
+    const { parent, name } = this.#split(path)
+    const node = parent?.seen.get(name)
+    if (node instanceof DiskDirectory) {
+      for (const child of [...node.seen.keys()]) this.remove(`${path}/${child}`)
+    }
+    if (node !== undefined) parent?.change([[name, undefined]])
+  }
+
+  /** What was done to names in the directory lasts. */
+  sync(path: string): void {
+    this.#directory(path)?.sync()
+  }
+
+  /** The names, and the files, as a power cut leaves them. */
+  afterPowerCut(random: Random): DiskNames {
+    return new DiskNames(this.#root.afterPowerCut(random, new Map()))
+  }
+
+  #node(path: string): Node | undefined {
+    let at: Node | undefined = this.#root
+    for (const name of partsOf(path)) {
+      at = at instanceof DiskDirectory ? at.seen.get(name) : undefined
+    }
+    return at
+  }
+
+  #directory(path: string): DiskDirectory | undefined {
+    const node = this.#node(path)
+    return node instanceof DiskDirectory ? node : undefined
+  }
+
+  #split(path: string): { readonly parent: DiskDirectory | undefined; readonly name: string } {
+    const at = path.lastIndexOf('/')
+    return { parent: this.#directory(path.slice(0, at)), name: path.slice(at + 1) }
   }
 }
 
-function bind(names: Map<string, Entry>, { bindings }: Change): void {
-  for (const [path, entry] of bindings) {
-    if (entry === undefined) names.delete(path)
-    else names.set(path, entry)
+function partsOf(path: string): readonly string[] {
+  return path.split('/').filter((name) => name !== '')
+}
+
+function* filesIn(directory: DiskDirectory, path: string): Generator<readonly [string, DiskFile]> {
+  for (const [name, node] of directory.seen) {
+    if (node instanceof DiskFile) yield [`${path}/${name}`, node]
+    else yield* filesIn(node, `${path}/${name}`)
   }
-}
-
-function hasParents(names: ReadonlyMap<string, Entry>, path: string): boolean {
-  const parent = parentOf(path)
-  return parent === '' || (names.get(parent) === 'directory' && hasParents(names, parent))
-}
-
-/** The directory that a path is in; empty for the root. */
-export function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'))
 }

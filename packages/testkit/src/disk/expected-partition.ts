@@ -86,6 +86,12 @@ export class ExpectedPartition {
     await this.#readFrom(log, offset, maxBytes)
   }
 
+  /** What was acknowledged may be gone: the disk was not waited for, and the power failed. */
+  forgive(): void {
+    this.#acknowledged.clear()
+    this.#acknowledgedEnd = 0n
+  }
+
   /** After a start: everything promised is there, nothing else is, and the log can go on. */
   async check(log: PartitionLog, nowMs: number): Promise<void> {
     if (log.state !== 'online') throw new BrokenPromise('the partition is offline')

@@ -78,6 +78,7 @@ class OrdealRun {
   readonly #deleted = new Set<Uuid>()
   readonly #partitions: ExpectedPartition[]
   #stopped: Promise<never> = new Promise(() => undefined)
+  #lostPower = false
 
   constructor(ordeal: Ordeal) {
     this.#ordeal = ordeal
@@ -109,6 +110,7 @@ class OrdealRun {
     switch (this.#random.below(3)) {
       case 0:
         this.#disk.cutPower()
+        this.#lostPower = true
         break
       case 1:
         this.#disk.killProcess()
@@ -122,6 +124,7 @@ class OrdealRun {
   #armPowerCut(): void {
     const cut = this.#disk.cutPowerAfter(1 + this.#random.below(400))
     this.#stopped = cut.then(() => {
+      this.#lostPower = true
       throw new Stopped()
     })
     this.#stopped.catch(() => undefined)
@@ -146,6 +149,10 @@ class OrdealRun {
         throw new BrokenPromise(`the directory does not open: ${String(error)}`)
       }),
     )
+    if (this.#lostPower && settings.syncBeforeAck === false) {
+      for (const partition of this.#partitions) partition.forgive()
+    }
+    this.#lostPower = false
     const logs = new Map<ExpectedPartition, PartitionLog>()
     for (const partition of this.#partitions) {
       logs.set(partition, await this.#alive(directory.openPartition(partition, topicSettings)))
