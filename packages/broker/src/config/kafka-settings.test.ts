@@ -80,6 +80,7 @@ const ownDefaults: Readonly<Record<string, string>> = {
   'log.dir': 'data belongs where the command was given, not where reboots delete it',
   'node.id': 'Kafka asks everybody to choose one',
   'process.roles': 'Kafka asks everybody to choose',
+  'socket.listen.backlog.size': 'past 50 clients that come together, each waits a second or more',
 }
 
 test('a setting has the default that it has in Kafka', () => {

@@ -78,9 +78,11 @@ export const networkProperties = {
       '-1: barnabus.receive.memory.bytes.',
   }),
   'socket.listen.backlog.size': int({
-    default: 50,
+    default: 1024,
     min: 1,
-    doc: 'How many connections may wait to be accepted.',
+    doc:
+      'How many connections may wait to be accepted; the operating system may allow fewer. ' +
+      'Clients beyond that try again, after a second at first. Kafka has 50.',
   }),
   'socket.request.max.bytes': int({
     default: 104_857_600,
