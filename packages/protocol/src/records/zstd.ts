@@ -1,6 +1,8 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+
 import { protocolErrors } from '../errors.ts'
 import { decompressLimited } from './zlib-limited.ts'
+import { zstdFrameSize } from './zstd-frame.ts'
 
 const levelDefault = 3
 
@@ -14,40 +16,34 @@ export function compressZstd(bytes: Uint8Array, level = levelDefault): Uint8Arra
 
 /** What was compressed, also into a few frames. Throws the errors of `decompress`. */
 export function decompressZstd(bytes: Uint8Array, sizeMax: number): Uint8Array {
-  const first = decompressFrame(bytes, sizeMax)
-  if (first.consumed === bytes.length) return first.content
+  const frameSize = zstdFrameSize(bytes)
+  if (frameSize === bytes.length) return decompressFrame(bytes, sizeMax)
 
-  const contents = [first.content]
-  let position = first.consumed
-  let size = first.content.length
-  while (position < bytes.length) {
-    if (contents.length === framesMax) {
-      throw protocolErrors.CORRUPT_COMPRESSED('zstd', `it has more than ${framesMax} frames`)
-    }
-    const { content, consumed } = decompressFrame(bytes.subarray(position), sizeMax - size)
+  const contents: Uint8Array[] = []
+  let roomLeft = sizeMax
+  for (const frame of framesOf(bytes)) {
+    const content = decompressFrame(frame, roomLeft)
     contents.push(content)
-    position += consumed
-    size += content.length
+    roomLeft -= content.length
   }
   return Buffer.concat(contents)
 }
 
-interface Frame {
-  readonly content: Uint8Array
-  readonly consumed: number
+function framesOf(bytes: Uint8Array): readonly Uint8Array[] {
+  const frames: Uint8Array[] = []
+  let rest = bytes
+  while (rest.length > 0) {
+    const size = zstdFrameSize(rest)
+    frames.push(rest.subarray(0, size))
+    rest = rest.subarray(size)
+    if (frames.length <= framesMax) continue
+    throw protocolErrors.CORRUPT_COMPRESSED('zstd', `it has more than ${framesMax} frames`)
+  }
+  return frames
 }
 
-/** The first frame. zlib ignores what follows it, so it has to tell how far it got. */
-function decompressFrame(bytes: Uint8Array, sizeMax: number): Frame {
-  let consumed = 0
-  const content = decompressLimited('zstd', { inputSize: bytes.length, sizeMax }, (output) => {
-    const result = zstdDecompressSync(bytes, { ...output, info: true })
-    const { buffer, engine } = result as unknown as {
-      readonly buffer: Uint8Array
-      readonly engine: { readonly bytesWritten: number }
-    }
-    consumed = engine.bytesWritten
-    return buffer
-  })
-  return { content, consumed }
+function decompressFrame(bytes: Uint8Array, sizeMax: number): Uint8Array {
+  return decompressLimited('zstd', { inputSize: bytes.length, sizeMax }, (output) =>
+    zstdDecompressSync(bytes, output),
+  )
 }
