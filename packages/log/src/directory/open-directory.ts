@@ -171,8 +171,9 @@ async function startWal(
   for (const name of await env.files.list(directory)) {
     if (!needed.has(name)) await env.files.remove(`${directory}/${name}`)
   }
+  const unsynced = !settings.syncBeforeAck
   const sparesMax = Math.ceil(settings.checkpointBytes / settings.walSegmentBytes)
-  const walFiles = new WalFiles({ files: env.files, directory, format, sparesMax })
+  const walFiles = new WalFiles({ files: env.files, directory, format, sparesMax, unsynced })
   const options = {
     format,
     walFiles,

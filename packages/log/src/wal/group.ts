@@ -46,7 +46,7 @@ export class Group<Entry extends WalEntry> {
 export function encodeGroup(
   format: WalFormat,
   group: { readonly entries: readonly WalEntry[]; readonly sizeBytes: number },
-  place: { readonly lsn: number; readonly durableLsn: number; readonly unsynced: boolean },
+  place: { readonly lsn: number; readonly durableLsn: number },
 ): readonly Uint8Array[] {
   const { entries, sizeBytes } = group
   const arena = new Uint8Array(groupHeaderSize + arenaBytes(entries))

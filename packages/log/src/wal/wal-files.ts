@@ -32,6 +32,7 @@ export class WalFiles {
   readonly #directory: string
   readonly #format: WalFormat
   readonly #sparesMax: number
+  readonly #unsynced: boolean
   readonly #spares: string[] = []
   #spareNumber = 0
 
@@ -40,11 +41,14 @@ export class WalFiles {
     readonly directory: string
     readonly format: WalFormat
     readonly sparesMax: number
+    /** Whether acknowledgements do not wait for the disk. */
+    readonly unsynced: boolean
   }) {
     this.#files = options.files
     this.#directory = options.directory
     this.#format = options.format
     this.#sparesMax = options.sparesMax
+    this.#unsynced = options.unsynced
   }
 
   /** A file that begins with `startLsn`; it and its name are on disk when this resolves. */
@@ -53,7 +57,7 @@ export class WalFiles {
     const unnamed = this.#spares.pop() ?? this.#spareName()
     const file = await this.#files.open(unnamed, 'create')
     try {
-      await file.write([this.#format.fileHeader({ startLsn })], 0)
+      await file.write([this.#format.fileHeader({ startLsn, unsynced: this.#unsynced })], 0)
       await file.sync()
       await this.#files.rename(unnamed, path)
       await this.#files.syncDirectory(this.#directory)

@@ -35,6 +35,8 @@ export const groupMagic: Uint8Array = Uint8Array.of(0x62, 0x57, 0x47, 0x21)
 
 export interface FileHeader {
   readonly startLsn: number
+  /** Whether what is in it is acknowledged before it is synced. */
+  readonly unsynced: boolean
 }
 
 export interface GroupHeader {
@@ -43,8 +45,6 @@ export interface GroupHeader {
   readonly lsn: number
   /** Everything before this was synced when the group was written. */
   readonly durableLsn: number
-  /** Whether it was acknowledged before it was synced. */
-  readonly unsynced: boolean
 }
 
 export interface EntryHeader {
@@ -69,6 +69,7 @@ export class WalFormat {
     view.setUint32(0, fileMagic)
     view.setUint32(8, formatVersion)
     setUint53(view, 16, header.startLsn)
+    view.setUint32(24, header.unsynced ? unsyncedFlag : 0)
     view.setUint32(4, crc32c(bytes.subarray(8), this.#seed))
     return bytes
   }
@@ -79,7 +80,7 @@ export class WalFormat {
     if (view.getUint32(0) !== fileMagic) return undefined
     if (view.getUint32(4) !== crc32c(bytes.subarray(8, fileHeaderSize), this.#seed))
       return undefined
-    return { startLsn: getUint53(view, 16) }
+    return { startLsn: getUint53(view, 16), unsynced: view.getUint32(24) === unsyncedFlag }
   }
 
   /** Writes a group's header into `bytes`, which begin with room for it. */
@@ -90,8 +91,7 @@ export class WalFormat {
     view.setUint32(12, header.entryCount)
     setUint53(view, 16, header.lsn)
     setUint53(view, 24, header.durableLsn)
-    view.setUint32(32, header.unsynced ? unsyncedFlag : 0)
-    view.setUint32(36, 0)
+    view.setBigUint64(32, 0n) // Free for what is to come.
     view.setUint32(4, crc32c(bytes.subarray(8, groupHeaderSize), this.#seed))
   }
 
@@ -108,7 +108,6 @@ export class WalFormat {
       entryCount: view.getUint32(12),
       lsn: getUint53(view, 16),
       durableLsn: getUint53(view, 24),
-      unsynced: (view.getUint32(32) & unsyncedFlag) !== 0,
     }
   }
 

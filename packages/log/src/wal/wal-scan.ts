@@ -189,7 +189,10 @@ class FileScan {
   async #checkHeader(): Promise<void> {
     const bytes = await this.#reader.view(0, fileHeaderSize)
     const header = bytes && this.#format.readFileHeader(bytes)
-    if (header?.startLsn === this.#file.startLsn) return
+    if (header?.startLsn === this.#file.startLsn) {
+      this.#found.unsynced ||= header.unsynced
+      return
+    }
     throw logErrors.WAL_DAMAGED(this.#file.path, 0, 'the header of the file does not hold')
   }
 
@@ -197,7 +200,6 @@ class FileScan {
   async #group(lsn: number): Promise<number | undefined> {
     const header = await this.#groupHeader(lsn)
     if (header === undefined) return this.#cut(lsn, 'a group begins here that does not hold')
-    if (header.unsynced) this.#found.unsynced = true
     const end = lsn + header.sizeBytes
     let at = lsn + groupHeaderSize
     for (let index = 0; index < header.entryCount; index += 1) {

@@ -146,24 +146,23 @@ export class Wal<Entry extends WalEntry> {
   }
 
   async #commit(group: Group<Entry>): Promise<void> {
-    const unsynced = !this.#options.syncBeforeAck && !group.mustSync
     if (group.entries.length > 0) {
       if (!this.#hasRoomFor(group.sizeBytes)) await this.#roll()
-      await this.#write(group, unsynced)
+      await this.#write(group)
     }
-    if (!unsynced) await this.#sync()
+    if (this.#options.syncBeforeAck || group.mustSync) await this.#sync()
     this.#options.onCommit(group.entries)
     group.resolve()
   }
 
   /** Writes at the end of the current file; waits there while the disk is full. */
-  async #write(
-    group: { readonly entries: readonly WalEntry[]; readonly sizeBytes: number },
-    unsynced: boolean,
-  ): Promise<void> {
+  async #write(group: {
+    readonly entries: readonly WalEntry[]
+    readonly sizeBytes: number
+  }): Promise<void> {
     const { walFile, file } = this.#current
     const lsn = this.#nextLsn
-    const place = { lsn, durableLsn: this.#syncedLsn, unsynced }
+    const place = { lsn, durableLsn: this.#syncedLsn }
     const parts = encodeGroup(this.#options.format, group, place)
     await this.#whileDiskFull(() => file.write(parts, positionOf(walFile, lsn)))
     this.#nextLsn = lsn + group.sizeBytes
@@ -194,7 +193,7 @@ export class Wal<Entry extends WalEntry> {
     const old = this.#current
     const startLsn = this.#nextLsn + endGroupSize
     const next = await this.#whileDiskFull(() => this.#options.walFiles.create(startLsn))
-    await this.#write({ entries: [nextFileEntry(startLsn)], sizeBytes: endGroupSize }, false)
+    await this.#write({ entries: [nextFileEntry(startLsn)], sizeBytes: endGroupSize })
     await this.#sync()
     assert(this.#nextLsn === startLsn, 'roll: the end of a file and its successor disagree')
     await old.file.close()
