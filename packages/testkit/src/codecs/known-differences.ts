@@ -11,10 +11,12 @@ export interface KnownDifference {
   readonly messages: readonly string[]
   /** The first and the last version that differs; all if left out. */
   readonly versions?: readonly [min: number, max: number]
-  /** On which way; both if left out. */
-  readonly direction?: Direction
+  /** In which directions; all if left out. */
+  readonly directions?: readonly Direction[]
   readonly reason: string
 }
+
+const theirs: readonly Direction[] = ['theirs here', 'unknown tags']
 
 /** All of them. What differs and is not listed is a mistake; so is what is listed and does not. */
 const knownDifferences: readonly KnownDifference[] = [
@@ -50,7 +52,7 @@ const knownDifferences: readonly KnownDifference[] = [
     what: 'bytes',
     messages: ['ProduceResponse'],
     versions: [9, 9],
-    direction: 'theirs here',
+    directions: theirs,
     reason: 'it writes tagged fields into earlier flexible versions than those that have them',
   },
   {
@@ -58,7 +60,7 @@ const knownDifferences: readonly KnownDifference[] = [
     what: 'bytes',
     messages: ['FetchRequest'],
     versions: [12, 17],
-    direction: 'theirs here',
+    directions: theirs,
     reason: 'it writes tagged fields into earlier flexible versions than those that have them',
   },
   {
@@ -66,14 +68,14 @@ const knownDifferences: readonly KnownDifference[] = [
     what: 'bytes',
     messages: ['FetchResponse'],
     versions: [12, 15],
-    direction: 'theirs here',
+    directions: theirs,
     reason: 'it writes tagged fields into earlier flexible versions than those that have them',
   },
   {
     foreign: 'franz-go',
     what: 'bytes',
     messages: ['ShareFetchResponse'],
-    direction: 'theirs here',
+    directions: theirs,
     reason: 'it writes null for records, which Kafka does not allow since version 1',
   },
 ]
@@ -87,7 +89,7 @@ export function knownDifference(
   return knownDifferences.find((known) => {
     const [min, max] = known.versions ?? [0, Infinity]
     const concerned = foreignTitle.startsWith(known.foreign) && known.messages.includes(name)
-    const onThisWay = known.direction === undefined || known.direction === direction
+    const onThisWay = known.directions?.includes(direction) ?? true
     return concerned && onThisWay && version >= min && version <= max
   })
 }

@@ -21,7 +21,10 @@ export function messageQuestions(
   return [
     versions,
     ...seedNumbers.map((seed) => oursThere(foreign, subject, seed)),
-    ...seedNumbers.map((seed) => theirsHere(foreign, subject, seed)),
+    ...seedNumbers.map((seed) => theirsHere(foreign, subject, 'theirs here', seed)),
+    ...(subject.flexible ? seedNumbers : []).map((seed) =>
+      theirsHere(foreign, subject, 'unknown tags', seed),
+    ),
   ]
 }
 
@@ -56,8 +59,13 @@ function oursThere(foreign: ForeignMessages, subject: Subject, seed: number): Qu
   }
 }
 
-/** We read and write again what they wrote; then also with tags in it that nobody knows. */
-function theirsHere(foreign: ForeignMessages, subject: Subject, seed: number): Question {
+/** We read and write again what they wrote, perhaps with tags in it that nobody knows. */
+function theirsHere(
+  foreign: ForeignMessages,
+  subject: Subject,
+  direction: 'theirs here' | 'unknown tags',
+  seed: number,
+): Question {
   const prefix = prefixBytes(foreign, subject)
   const again = (bytes: Buffer): Buffer => {
     const reader = new Reader(bytes.subarray(prefix.length))
@@ -67,15 +75,14 @@ function theirsHere(foreign: ForeignMessages, subject: Subject, seed: number): Q
   }
   const version = foreign.prefixOf(subject) ?? subject.version
   return {
-    ...questionAbout(foreign, subject, 'theirs here'),
+    ...questionAbout(foreign, subject, direction),
     seed,
     line: `make ${foreign.nameOf(subject)} ${version} ${seed}`,
     judge: (answer) => {
       if (answer.startsWith('!')) return `they cannot make one: ${answer.slice(1)}`
       const [plain, tagged] = answer.split(' ').map((part) => Buffer.from(part, 'base64'))
       if (plain === undefined || tagged === undefined) return `no answer to it: ${answer}`
-      // We keep no tags that we do not know: those bytes are gone, and nothing else is.
-      return attempt(plain, () => again(plain)) ?? attempt(plain, () => again(tagged))
+      return attempt(plain, () => again(direction === 'theirs here' ? plain : tagged))
     },
   }
 }

@@ -40,6 +40,8 @@ export interface Subject {
   readonly name: string
   readonly part: Part
   readonly version: number
+  /** Whether structures end with tagged fields (KIP-482). */
+  readonly flexible: boolean
   readonly fields: Fields
   readonly codec: Codec<AnyMessage>
 }
@@ -81,6 +83,7 @@ function partsOfApi(api: Api): readonly Subject[] {
       name: `${api.name}Request`,
       part: { kind: 'request', apiKey: api.key },
       version,
+      flexible: version >= api.flexibleSince,
       fields: api.request,
       codec: anyCodec(codecs.request),
     },
@@ -88,6 +91,7 @@ function partsOfApi(api: Api): readonly Subject[] {
       name: `${api.name}Response`,
       part: { kind: 'response', apiKey: api.key },
       version,
+      flexible: version >= api.flexibleSince,
       fields: api.response,
       codec: anyCodec(codecs.response),
     },
@@ -106,6 +110,7 @@ function partsOfMessage(declared: Message): readonly Subject[] {
     name,
     part: { kind: 'stored', prefix: version },
     version,
+    flexible: version >= declared.flexibleSince,
     fields,
     codec: anyCodec(codec),
   }))
@@ -119,6 +124,7 @@ function partsOfRecord(declared: StoredRecord): readonly Subject[] {
     name: `${name}Key`,
     part: { kind: 'stored', prefix: type },
     version: 0,
+    flexible: false,
     fields: declared.key,
     codec: anyCodec(codecs.key),
   }
@@ -126,6 +132,7 @@ function partsOfRecord(declared: StoredRecord): readonly Subject[] {
     name: `${name}Value`,
     part: { kind: 'stored', prefix: version },
     version,
+    flexible: version >= declared.flexibleSince,
     fields: declared.value,
     codec: anyCodec(codecs.value),
   }))
