@@ -128,8 +128,8 @@ class SystemSocket implements Socket {
 
   constructor(socket: NetSocket) {
     this.#socket = socket
-    this.remote = { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 }
-    this.local = { host: socket.localAddress ?? '', port: socket.localPort ?? 0 }
+    this.remote = { host: plainAddress(socket.remoteAddress ?? ''), port: socket.remotePort ?? 0 }
+    this.local = { host: plainAddress(socket.localAddress ?? ''), port: socket.localPort ?? 0 }
     socket.pause()
     socket.on('data', (chunk) => this.#received(chunk))
     socket.on('end', () => this.#ended())
@@ -245,4 +245,9 @@ class SystemSocket implements Socket {
     this.#drainWaits = waits.filter((wait) => this.#queuedBytes > wait.queuedBytesMax)
     for (const wait of waits) if (this.#queuedBytes <= wait.queuedBytesMax) wait.resolve()
   }
+}
+
+/** A socket that takes both kinds of addresses shows IPv4 ones in IPv6's clothes. */
+function plainAddress(address: string): string {
+  return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address
 }
