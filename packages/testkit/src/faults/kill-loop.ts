@@ -70,7 +70,7 @@ async function killLoopIn(directory: string, options: KillLoopOptions): Promise<
     try {
       broker = await start()
     } catch (error) {
-      return { acknowledged: 0, violations: [`it does not start again: ${String(error)}`] }
+      return { acknowledged: 0, violations: [`it does not start again: ${reasonOf(error)}`] }
     }
     const acknowledged = producers.reduce((sum, { acknowledged: all }) => sum + all.length, 0)
     tell(`kill ${kill} of ${kills}: ${acknowledged} records acknowledged so far`)
@@ -120,6 +120,12 @@ async function startBroker(options: {
   })
   await server.untilReady()
   return server
+}
+
+/** What the broker said last, without the way there. */
+function reasonOf(error: unknown): string {
+  const text = String(error)
+  return /OperatingError: (Cannot read .*)/.exec(text)?.[1] ?? text
 }
 
 async function createTopic(bootstrap: string): Promise<void> {

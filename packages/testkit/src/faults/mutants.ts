@@ -19,14 +19,27 @@ export type MutantName = (typeof mutantNames)[number]
 export function mutated(files: Files, mutant: MutantName): Files {
   switch (mutant) {
     case 'no-sync':
-      return withLog(files, (file) => ({ ...rest(file), sync: () => Promise.resolve() }))
+      return withLog(files, (file) => honestAtFirst(file, () => Promise.resolve()))
     case 'acknowledged-before-sync':
-      return withLog(files, (file) => ({ ...rest(file), sync: () => syncLater(file) }))
+      return withLog(files, (file) => honestAtFirst(file, () => syncLater(file)))
     case 'no-producers-in-snapshots':
       return withEmptySnapshots(files)
   }
 }
 
+/** At first all is well, or there would be no topic, and nobody whose records could be lost. */
+function honestAtFirst(file: File, sync: () => Promise<void>): File {
+  let syncs = 0
+  return {
+    ...rest(file),
+    sync: async () => {
+      syncs += 1
+      await (syncs <= honestSyncs ? file.sync() : sync())
+    },
+  }
+}
+
+const honestSyncs = 30
 const syncDelayMs = 40
 
 /** Claims to have synced, and does it soon. */
