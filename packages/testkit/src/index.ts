@@ -1,4 +1,10 @@
 export { CrashingDisk, type DiskOperation, type Saboteur } from './disk/crashing-disk.ts'
+export {
+  LogOnDisk,
+  encodeSmallBatch,
+  type LogOnDiskOptions,
+  type SmallBatch,
+} from './disk/log-on-disk.ts'
 export { runLogOrdeal, type Ordeal } from './disk/log-ordeal.ts'
 export {
   withoutProducerSnapshots,

@@ -68,8 +68,9 @@ export class Checkpointer {
   }
 
   async #checkpoint(): Promise<boolean> {
-    const { failure, logger } = this.#context
+    const { failure, logger, commits } = this.#context
     if (failure.error !== undefined) throw failure.error
+    if (commits.diskFull) return false // It would wait for appends that wait for space.
     try {
       await this.#write()
       return true

@@ -182,10 +182,21 @@ async function startWal(
     fileSizeMax: settings.walSegmentBytes,
     syncBeforeAck: settings.syncBeforeAck,
     onCommit: (entries: readonly CommitEntry[]) => commits.announce(entries),
+    makeRoom: () => makeRoom(context, walFiles),
   }
   const startLsn = wasClean ? fromLsn : scan.nextLsn
   commits.attach(await Wal.start(options, startLsn, scan.files))
   return walFiles
+}
+
+/** Gives back the space of files that are only kept for convenience. */
+async function makeRoom(
+  { logger, graveyard }: DirectoryContext,
+  walFiles: WalFiles,
+): Promise<void> {
+  logger.error({}, 'The disk is full: appends are refused until there is space')
+  await walFiles.removeSpares()
+  await graveyard.clear()
 }
 
 /** So that from now on a missing write-ahead log is noticed. */

@@ -19,6 +19,8 @@ export interface WalOptions<Entry extends WalEntry> {
   readonly syncBeforeAck: boolean
   /** Called once per group, before its promise resolves: these entries may be acknowledged. */
   readonly onCommit: (entries: readonly Entry[]) => void
+  /** Called when the disk turns out to be full: gives back what can be spared. */
+  readonly makeRoom: () => Promise<void>
 }
 
 /**
@@ -210,8 +212,10 @@ export class Wal<Entry extends WalEntry> {
         return result
       } catch (error) {
         if (!isDiskFull(error) || this.#closing) throw error
+        const isNews = !this.#diskFull
         this.#diskFull = true
-        await this.#pause()
+        if (isNews) await this.#options.makeRoom()
+        else await this.#pause()
       }
     }
   }

@@ -23,6 +23,7 @@ export type Saboteur = (operation: DiskOperation) => string | undefined
 const noSpace = 'ENOSPC'
 
 export class CrashingDisk {
+  readonly #seed: number
   readonly #random: Random
   #names = new DiskNames()
   #generation = 0
@@ -36,7 +37,15 @@ export class CrashingDisk {
   capacityBytes = Infinity
 
   constructor(seed: number) {
+    this.#seed = seed
     this.#random = seededRandom(seed)
+  }
+
+  /** A disk with the same files, all of them synced, that lives a life of its own. */
+  copy(): CrashingDisk {
+    const disk = new CrashingDisk(this.#seed)
+    disk.#names = this.#names.copy()
+    return disk
   }
 
   /** How many operations there have been. */

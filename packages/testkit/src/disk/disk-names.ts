@@ -27,6 +27,16 @@ class DiskDirectory {
     this.#unsynced = []
   }
 
+  copy(): DiskDirectory {
+    const entries = [...this.seen].map(([name, node]) => {
+      return [
+        name,
+        node instanceof DiskFile ? new DiskFile(node.bytes.slice()) : node.copy(),
+      ] as const
+    })
+    return new DiskDirectory(new Map(entries))
+  }
+
   /** As a power cut leaves it: each unsynced change for itself, or all up to one. */
   afterPowerCut(random: Random, known: Map<Node, Node>): DiskDirectory {
     const names = new Map(this.#synced)
@@ -128,6 +138,11 @@ export class DiskNames {
   /** What was done to names in the directory lasts. */
   sync(path: string): void {
     this.#directory(path)?.sync()
+  }
+
+  /** The same names and files as processes see them, all of it synced. */
+  copy(): DiskNames {
+    return new DiskNames(this.#root.copy())
   }
 
   /** The names, and the files, as a power cut leaves them. */
