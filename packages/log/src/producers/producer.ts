@@ -1,7 +1,7 @@
 import type { RecordBatch } from '@barnabus/protocol'
 
 /** How many batches of each producer are remembered: as many as it may have in flight. */
-export const batchesRemembered = 5
+const batchesRemembered = 5
 
 const sequenceMax = 0x7fffffff
 

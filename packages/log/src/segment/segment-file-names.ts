@@ -15,7 +15,7 @@ export function offsetFileName(offset: bigint, suffix: string): string {
 }
 
 /** The offset in a file's name; undefined: not a file of that kind. */
-export function offsetOfFile(name: string, suffix: string): bigint | undefined {
+function offsetOfFile(name: string, suffix: string): bigint | undefined {
   if (name.length !== 20 + suffix.length || !name.endsWith(suffix)) return undefined
   const digits = name.slice(0, 20)
   return /^\d{20}$/.test(digits) ? BigInt(digits) : undefined
