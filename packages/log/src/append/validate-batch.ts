@@ -10,8 +10,23 @@ import {
 import type { TopicLogSettings } from '../settings.ts'
 import type { AppendContext, RecordError, Refused } from './append-outcome.ts'
 
-/** What the records of one batch may become when decompressed: as much as a request may hold. */
-export const recordLimits: RecordLimits = { decompressedSizeMax: 104_857_600 }
+/** What a batch may become that was let into the log: it was held against a limit then. */
+export const recordLimits: RecordLimits = { decompressedSizeMax: 2 ** 31 - 1 }
+
+const decompressedSizeAlways = 32 * 1024 * 1024
+const decompressedRatioMax = 4
+
+/**
+ * What a batch from a client may become when decompressed. Real text shrinks to a tenth, so a batch
+ * of Kafka's default size has room to spare; a bomb of that size would become a gigabyte.
+ */
+export function appendLimits({ maxMessageBytes }: TopicLogSettings): RecordLimits {
+  const decompressedSizeMax = Math.max(
+    decompressedSizeAlways,
+    Math.min(maxMessageBytes * decompressedRatioMax, recordLimits.decompressedSizeMax),
+  )
+  return { decompressedSizeMax }
+}
 
 // An answer that lists more would help nobody, and a batch can hold very many records.
 const recordErrorsMax = 100
@@ -41,7 +56,7 @@ export function validateBatch(
   const refused = checkHeader(batch, settings, context)
   if (refused !== undefined) return refused
 
-  const inspection = inspectRecords(batch, recordLimits)
+  const inspection = inspectRecords(batch, appendLimits(settings))
   if (inspection.kind === 'invalid') return refuseRecords(inspection)
   const recordsRefused = checkRecords(batch, inspection, settings, context)
   if (recordsRefused !== undefined) return recordsRefused

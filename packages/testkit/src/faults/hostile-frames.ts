@@ -3,9 +3,10 @@
  * for it. Every case follows from its random numbers, so a seed repeats it.
  */
 import type { Random } from '@barnabus/base'
-import { Writer, apiInfo, encodeRequestHeader, type ApiKey } from '@barnabus/protocol'
+import { ApiKey, Writer, apiInfo, encodeRequestHeader } from '@barnabus/protocol'
 
 import { randomRequestBody } from '../protocol/random-message.ts'
+import { lyingProduceBody, lyingProduceVersion } from './lying-batch.ts'
 
 /** One thing to send, and what it is, for whoever must repeat it. */
 export interface HostileFrame {
@@ -18,8 +19,15 @@ type Maker = (random: Random, apiKeys: readonly ApiKey[]) => Uint8Array
 const encoder = new TextEncoder()
 const prefixSize = 4
 
-const makers: Readonly<Record<string, Maker>> = {
+/** What a broker may well answer and wait for more. */
+const answerable: Readonly<Record<string, Maker>> = {
   'valid form, random content': randomRequest,
+  'a batch that lies': (random) =>
+    request(ApiKey.Produce, lyingProduceVersion, lyingProduceBody(random), random),
+}
+
+/** What a broker rightly hangs up on. */
+const final: Readonly<Record<string, Maker>> = {
   'cut off': (random, apiKeys) => {
     const frame = randomRequest(random, apiKeys)
     return withLength(frame.slice(0, prefixSize + random.below(frame.length - prefixSize + 1)))
@@ -42,12 +50,22 @@ const makers: Readonly<Record<string, Maker>> = {
     Buffer.concat([Buffer.from('16030100f0010000ec0303', 'hex'), random.bytes(230)]),
 }
 
-const kinds = Object.keys(makers)
+const answerablePerConnectionMax = 6
 
-/** The next case that `random` leads to, against the APIs that the broker serves. */
-export function hostileFrame(random: Random, apiKeys: readonly ApiKey[]): HostileFrame {
-  const kind = kinds[random.below(kinds.length)] ?? ''
-  const make = makers[kind]!
+/** What one hostile client sends, in order, against the APIs that the broker serves. */
+export function hostileFrames(random: Random, apiKeys: readonly ApiKey[]): readonly HostileFrame[] {
+  const count = random.below(answerablePerConnectionMax + 1)
+  const first = Array.from({ length: count }, () => frameOf(answerable, random, apiKeys))
+  return [...first, frameOf(final, random, apiKeys)]
+}
+
+function frameOf(
+  makers: Readonly<Record<string, Maker>>,
+  random: Random,
+  apiKeys: readonly ApiKey[],
+): HostileFrame {
+  const kinds = Object.entries(makers)
+  const [kind, make] = kinds[random.below(kinds.length)]!
   return { kind, bytes: make(random, apiKeys) }
 }
 
@@ -57,12 +75,14 @@ function randomRequest(random: Random, apiKeys: readonly ApiKey[]): Uint8Array {
   // Now and then a version that does not exist, at either end.
   const apiVersion = min - 1 + random.below(max - min + 3)
   const encodedVersion = Math.min(max, Math.max(min, apiVersion))
+  return request(apiKey, apiVersion, randomRequestBody(apiKey, encodedVersion, random), random)
+}
+
+function request(apiKey: ApiKey, apiVersion: number, body: Uint8Array, random: Random): Uint8Array {
   const writer = new Writer()
   const correlationId = random.below(2 ** 31)
   encodeRequestHeader(writer, { apiKey, apiVersion, correlationId, clientId: 'hostile' })
-  const head = Buffer.concat(writer.finish())
-  const body = randomRequestBody(apiKey, encodedVersion, random)
-  return withLength(Buffer.concat([new Uint8Array(prefixSize), head, body]))
+  return withLength(Buffer.concat([new Uint8Array(prefixSize), ...writer.finish(), body]))
 }
 
 /** Writes the true length into the first four bytes. */
