@@ -68,5 +68,5 @@ export function segmentOptions(
 }
 
 function unpinned(bytes: Uint8Array): Uint8Array {
-  return bytes.buffer.byteLength > bytes.length * pinnedFactorMax ? Uint8Array.from(bytes) : bytes
+  return bytes.buffer.byteLength > bytes.length * pinnedFactorMax ? new Uint8Array(bytes) : bytes
 }

@@ -34,7 +34,7 @@ export function locateByWalking(segment: Segment, offset: bigint): Promise<Locat
 function baseOffsetOf(header: Uint8Array, lastOffset: bigint): bigint | undefined {
   if (header.length < batchHeaderSize) return undefined
   // Only the header is at hand: let it claim that there is no more than that.
-  const claimed = Uint8Array.from(header)
+  const claimed = new Uint8Array(header)
   new DataView(claimed.buffer).setInt32(8, batchHeaderSize - 12)
   const found = RecordBatch.find(claimed)
   if (found.kind !== 'batch' || found.batch.lastOffset !== lastOffset) return undefined

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { RecordBatch, batchHeaderSize, batchPrefixSize } from '@barnabus/protocol'
 import type { LeaderEpochs } from '../epochs/leader-epochs.ts'
 import type { BatchPlace } from './position-hints.ts'
@@ -87,6 +88,6 @@ async function readAtLeastOne(place: BatchPlace, bounds: ReadBounds): Promise<Ui
 }
 
 async function readUpTo(place: BatchPlace, sizeBytes: number): Promise<Uint8Array> {
-  const target = new Uint8Array(sizeBytes)
+  const target = Buffer.allocUnsafeSlow(sizeBytes) // Only what was read into it leaves this place.
   return target.subarray(0, await place.segment.read(target, place.position))
 }
