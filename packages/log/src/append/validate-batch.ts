@@ -20,7 +20,7 @@ const decompressedRatioMax = 4
  * What a batch from a client may become when decompressed. Real text shrinks to a tenth, so a batch
  * of Kafka's default size has room to spare; a bomb of that size would become a gigabyte.
  */
-export function appendLimits({ maxMessageBytes }: TopicLogSettings): RecordLimits {
+function appendLimits({ maxMessageBytes }: TopicLogSettings): RecordLimits {
   const decompressedSizeMax = Math.max(
     decompressedSizeAlways,
     Math.min(maxMessageBytes * decompressedRatioMax, recordLimits.decompressedSizeMax),
