@@ -255,15 +255,18 @@ export class LogDirectory {
 
   async #close(): Promise<void> {
     const { commits, writeBehind, failure, tailMemory, graveyard, openFiles } = this.#context
-    await this.#maintenance?.stop()
-    commits.close()
-    await commits.wal.close()
-    await writeBehind.stop()
-    if (this.#maintenance !== undefined && failure.error === undefined) await this.#stopCleanly()
-    tailMemory.giveUp()
-    await graveyard.clear()
-    await openFiles.close()
-    this.#lock.release()
+    try {
+      await this.#maintenance?.stop()
+      commits.close()
+      await commits.wal.close()
+      await writeBehind.stop()
+      if (this.#maintenance !== undefined && failure.error === undefined) await this.#stopCleanly()
+      await graveyard.clear()
+      await openFiles.close()
+    } finally {
+      tailMemory.giveUp()
+      this.#lock.release()
+    }
   }
 
   /** The mark comes after everything it vouches for, and before what it makes superfluous goes. */

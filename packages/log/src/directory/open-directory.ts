@@ -122,7 +122,8 @@ function makeContext({ path, env, settings, logger }: LogDirectoryOptions): Dire
       memory: tailMemory,
       failure,
       clock,
-      gatheredBytesMax: settings.writeBehindBytes,
+      // Whoever is asked to wait waits for these writes, so they must begin before.
+      gatheredBytesMax: Math.min(settings.writeBehindBytes, settings.unwrittenBytesMax / 2),
     }),
   }
 }

@@ -105,9 +105,12 @@ class Findings {
   unsynced = false
 }
 
-/** A file to be read, and the LSN it is known to reach; infinite: unknown, it is the newest. */
+/** A file to be read, from where on, and the LSN it is known to reach. */
 interface FileToScan {
   readonly walFile: WalFile
+  /** What is before it is in the segments: nobody needs to know whether it still holds. */
+  readonly fromLsn: number
+  /** Infinite: unknown, the file is the newest. */
   readonly knownEndLsn: number
 }
 
@@ -125,7 +128,8 @@ async function neededFiles(options: ScanOptions): Promise<readonly FileToScan[]>
   return needed.map((startLsn, index) => {
     const successor = needed[index + 1]
     const knownEndLsn = successor === undefined ? Infinity : successor - endGroupSize
-    return fileToScan(directory, startLsn, knownEndLsn)
+    const file = fileToScan(directory, startLsn, knownEndLsn)
+    return { ...file, fromLsn: Math.max(startLsn, fromLsn ?? 0) }
   })
 }
 
@@ -135,7 +139,7 @@ function keptFiles(options: ScanOptions, kept: ScanOptions['kept']): readonly Fi
 
 function fileToScan(directory: string, startLsn: number, knownEndLsn: number): FileToScan {
   const path = `${directory}/${walFileName(startLsn)}`
-  return { walFile: { path, startLsn, endLsn: startLsn }, knownEndLsn }
+  return { walFile: { path, startLsn, endLsn: startLsn }, fromLsn: startLsn, knownEndLsn }
 }
 
 /** A file whose successor begins at or below what is needed holds nothing that is. */
@@ -147,6 +151,7 @@ class FileScan {
   readonly #options: ScanOptions
   readonly #format: WalFormat
   readonly #file: WalFile
+  readonly #fromLsn: number
   readonly #knownEndLsn: number
   readonly #found: Findings
   readonly #reader: WindowReader
@@ -155,7 +160,7 @@ class FileScan {
 
   constructor(
     options: ScanOptions,
-    { walFile, knownEndLsn }: FileToScan,
+    { walFile, fromLsn, knownEndLsn }: FileToScan,
     sizeBytes: number,
     found: Findings,
   ) {
@@ -163,6 +168,7 @@ class FileScan {
     this.#sizeBytes = sizeBytes
     this.#format = options.format
     this.#file = walFile
+    this.#fromLsn = fromLsn
     this.#knownEndLsn = knownEndLsn
     this.#found = found
     this.#reader = new WindowReader(
@@ -175,7 +181,8 @@ class FileScan {
   /** Reads the file to its end, and returns where the next one begins. */
   async run(): Promise<number> {
     await this.#checkHeader()
-    let lsn: number | undefined = this.#file.startLsn
+    let lsn: number | undefined = this.#fromLsn
+    this.#file.endLsn = lsn
     while (lsn !== undefined && lsn < this.#knownEndLsn && this.#announcedStartLsn === undefined) {
       this.#file.endLsn = lsn
       lsn = await this.#group(lsn)
