@@ -4,13 +4,13 @@
  */
 
 import { equal } from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readAccessLog } from '@barnabus/testkit'
+
 import { blocksOf, type Block } from '../checks/docs-commands.ts'
 import { environmentOfAStranger, freePort, run, StartedServer } from './stranger.ts'
-import { changesIn, commitEverything, copyTree, root, temporaryFolder } from './working-copy.ts'
-
-const accessLog = join(root, '..', 'shared', 'data', 'access.log')
+import { changesIn, commitEverything, copyTree, temporaryFolder } from './working-copy.ts'
 
 async function tell(folder: string): Promise<void> {
   const clone = join(folder, 'clone')
@@ -36,8 +36,11 @@ async function tell(folder: string): Promise<void> {
 
   const kcat = (...args: readonly string[]): string =>
     run('kcat', ['-b', `127.0.0.1:${port}`, '-t', 'access-log', ...args], { cwd: clone, env })
-  if (!existsSync(accessLog)) throw new Error(`Cannot read "${accessLog}": it belongs there`)
-  const lines = readFileSync(accessLog, 'utf8')
+  const { bytes, origin } = await readAccessLog()
+  const lines = bytes.toString()
+  const accessLog = join(folder, 'access.log')
+  writeFileSync(accessLog, bytes)
+  say(`the file to send: ${origin}`)
   kcat('-P', '-l', accessLog)
   equal(kcat('-C', '-o', 'beginning', '-e', '-q'), lines)
   await server.kill()

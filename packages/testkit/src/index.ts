@@ -1,3 +1,4 @@
+export { readAccessLog, type AccessLog } from './clients/access-log.ts'
 export { CrashingDisk, type DiskOperation, type Saboteur } from './disk/crashing-disk.ts'
 export {
   LogOnDisk,
