@@ -232,7 +232,7 @@ export class LogDirectory {
       { everyMs: settings.producerIdExpirationCheckMs, run: () => this.#expireProducers() },
     ])
     commits.onCommitted = () => {
-      const grown = commits.wal.nextLsn - this.#checkpointer.lastLsn
+      const grown = commits.wal.committedLsn - this.#checkpointer.lastLsn
       if (grown > settings.checkpointBytes) void this.#quietly(() => this.checkpoint())
     }
   }

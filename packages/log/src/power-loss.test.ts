@@ -43,6 +43,11 @@ test('without waiting for the disk it survives kills, and power cuts leave a sou
   deepEqual(await brokenPromises({ settings }, Math.ceil(seeds / 3)), {})
 })
 
+test('with a checkpoint after each commit it is the same', async () => {
+  const settings = { checkpointBytes: 1 }
+  deepEqual(await brokenPromises({ settings }, Math.ceil(seeds / 3)), {})
+})
+
 test('written behind at once, and with everything read from files, it is the same', async () => {
   const settings = { writeBehindBytes: 0, tailCacheBytes: 0, indexCacheBytes: 0, openFilesMax: 2 }
   deepEqual(await brokenPromises({ settings }, Math.ceil(seeds / 3)), {})

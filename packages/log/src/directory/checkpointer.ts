@@ -85,7 +85,7 @@ export class Checkpointer {
   async #write(): Promise<void> {
     const { path, env, commits } = this.#context
     const { wal } = commits
-    const walLsn = wal.nextLsn
+    const walLsn = wal.committedLsn
     const dirty = [...this.#partitions()].filter(({ isDirty }) => isDirty)
     if (dirty.length === 0 && !this.#linesChanged && walLsn === this.#lastLsn) return
     const written = await this.#writePartitions(dirty)

@@ -202,7 +202,7 @@ async function makeRoom(
 
 /** So that from now on a missing write-ahead log is noticed. */
 async function writeFirstCheckpoint({ env, path, commits }: DirectoryContext): Promise<void> {
-  const first = { walLsn: commits.wal.nextLsn, keptWalFiles: [], partitions: [] }
+  const first = { walLsn: commits.wal.committedLsn, keptWalFiles: [], partitions: [] }
   await writeDurably(env.files, `${path}/${checkpointName}`, encodeCheckpoint(first))
 }
 

@@ -38,6 +38,7 @@ export class Wal<Entry extends WalEntry> {
   #current: OpenWalFile
   #nextLsn: number
   #syncedLsn: number
+  #committedLsn: number
   #diskFull = false
   #closing = false
   #wakeUp: (() => void) | undefined
@@ -48,6 +49,7 @@ export class Wal<Entry extends WalEntry> {
     this.#older.push(...older)
     this.#nextLsn = current.walFile.startLsn
     this.#syncedLsn = current.walFile.startLsn
+    this.#committedLsn = current.walFile.startLsn
   }
 
   /** Starts a new file at `startLsn`; `older` are kept until `release` lets go of them. */
@@ -59,9 +61,9 @@ export class Wal<Entry extends WalEntry> {
     return new Wal(options, await options.walFiles.create(startLsn), older)
   }
 
-  /** Where the next group will be: what is before it has been acknowledged. */
-  get nextLsn(): number {
-    return this.#nextLsn
+  /** Everything before it has been acknowledged, and its owners know. */
+  get committedLsn(): number {
+    return this.#committedLsn
   }
 
   /** The files that are no longer written to, the oldest first. */
@@ -153,6 +155,7 @@ export class Wal<Entry extends WalEntry> {
       await this.#write(group)
     }
     if (this.#options.syncBeforeAck || group.mustSync) await this.#sync()
+    this.#committedLsn = this.#nextLsn
     this.#options.onCommit(group.entries)
     group.resolve()
   }
