@@ -20,7 +20,12 @@ import type { PartitionCheckpoint } from './checkpoint-file.ts'
 import { findFiles, type FoundFiles } from './found-files.ts'
 import { loadEpochs } from './load-epochs.ts'
 import { loadProducers } from './load-producers.ts'
-import { findRecoveryStart, type RecoveryStart } from './recovery-start.ts'
+import {
+  countPassed,
+  findRecoveryStart,
+  type FoundSegment,
+  type RecoveryStart,
+} from './recovery-start.ts'
 import { readEntry, replayEntries } from './replay-entries.ts'
 import type { TrustedRange } from './trusted-walk.ts'
 
@@ -88,21 +93,19 @@ class PartitionRecovery {
     const { directory, directoryExists } = this.#sources
     const found = directoryExists ? await findFiles(this.#context, directory) : noFiles
     const logStartOffset = this.#logStartOffset(found)
-    const segments = found.segments
-      .filter(
-        (_, index) =>
-          (found.segments[index + 1]?.baseOffset ?? logStartOffset + 1n) > logStartOffset,
-      )
-      .map(({ baseOffset, sizeBytes }) => {
-        const options = segmentOptions(this.#context, this.#sources, baseOffset)
-        return Segment.onDisk(options, sizeBytes)
-      })
     const { checkpoint, checkpointIsKnown } = this.#sources
+    const passed = countPassed(found.segments, checkpoint, logStartOffset)
+    const segments = found.segments.slice(passed).map(({ baseOffset, sizeBytes }) => {
+      const options = segmentOptions(this.#context, this.#sources, baseOffset)
+      return Segment.onDisk(options, sizeBytes)
+    })
     const start = findRecoveryStart({ segments, checkpoint, checkpointIsKnown, logStartOffset })
     if (start.kind === 'damaged') throw this.#damage(start.detail)
 
     const reach = await this.#reach(segments, start, found)
     const missing = await this.#missingEntries(reach)
+    // They had been removed, and a power cut brought them back. Not on the word of a guess, though.
+    if (checkpointIsKnown) await this.#removePassed(found.segments.slice(0, passed))
     return this.#rebuild(reach, missing, found, logStartOffset)
   }
 
@@ -311,6 +314,16 @@ class PartitionRecovery {
     await replayEntries({ context: this.#context, state, files }, missing)
     if (logStartOffset > state.logEndOffset) throw this.#damage('it ends before it starts')
     return new StoredPartition(this.#context, state, files)
+  }
+
+  async #removePassed(segments: readonly FoundSegment[]): Promise<void> {
+    for (const { baseOffset } of segments) {
+      for (const suffix of segmentSuffixes) {
+        const path = `${this.#sources.directory}/${offsetFileName(baseOffset, suffix)}`
+        await this.#context.openFiles.forget(path)
+        await this.#context.env.files.remove(path)
+      }
+    }
   }
 
   /** Cuts off what does not hold: it was never acknowledged, or the write-ahead log has it. */

@@ -2,7 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import { zeroUuid } from '@barnabus/protocol'
 import type { PartitionCheckpoint } from './checkpoint-file.ts'
-import { findRecoveryStart, type RecoveryFacts } from './recovery-start.ts'
+import { countPassed, findRecoveryStart, type RecoveryFacts } from './recovery-start.ts'
 
 const checkpoint: PartitionCheckpoint = {
   topic: 't',
@@ -60,6 +60,15 @@ test('what retention has taken is not missing', () => {
   const all = { kind: 'inSegment', index: 0, position: 0 } as const
   deepEqual(startOf({ segments: [segment(200n)], logStartOffset: 200n }), { ...all, offset: 200n })
   deepEqual(startOf({ segments: [segment(150n)], logStartOffset: 150n }), { ...all, offset: 150n })
+})
+
+test('segments that a power cut brought back are known by the start of the log', () => {
+  const all = [segment(0n), segment(50n), segment(100n), segment(200n)]
+  const counts = [0n, 49n, 50n, 100n, 200n, 900n].map((start) => countPassed(all, undefined, start))
+  deepEqual(counts, [0, 0, 1, 2, 3, 3], 'nobody knows where the last one ends')
+  equal(countPassed([segment(0n)], checkpoint, 99n), 0)
+  equal(countPassed([segment(0n)], checkpoint, 100n), 1, 'it ended before the checkpoint')
+  equal(countPassed([segment(100n)], checkpoint, 100n), 0)
 })
 
 test('without a word in the checkpoint everything is read', () => {

@@ -29,6 +29,22 @@ export type RecoveryStart =
   | { readonly kind: 'fromNothing'; readonly offset: bigint }
   | { readonly kind: 'damaged'; readonly detail: string }
 
+/** How many of the first segments lie wholly before the log's start. */
+export function countPassed(
+  segments: readonly FoundSegment[],
+  checkpoint: PartitionCheckpoint | undefined,
+  logStartOffset: bigint,
+): number {
+  // One before the segment of the checkpoint ends there at the latest, found or not.
+  const checkpointed = checkpoint?.segmentBaseOffset ?? 0n
+  const passed = segments.findIndex(({ baseOffset }, index) => {
+    const next = segments[index + 1]?.baseOffset
+    const isPassed = next !== undefined && next <= logStartOffset
+    return !isPassed && !(baseOffset < checkpointed && checkpointed <= logStartOffset)
+  })
+  return passed < 0 ? segments.length : passed
+}
+
 /** Decides where recovery begins; compares what was found with what the checkpoint promised. */
 export function findRecoveryStart(facts: RecoveryFacts): RecoveryStart {
   const { segments, checkpoint } = facts
