@@ -43,9 +43,10 @@ test('without waiting for the disk it survives kills, and power cuts leave a sou
   deepEqual(await brokenPromises({ settings }, Math.ceil(seeds / 3)), {})
 })
 
-test('with a checkpoint after each commit it is the same', async () => {
-  const settings = { checkpointBytes: 1 }
-  deepEqual(await brokenPromises({ settings }, Math.ceil(seeds / 3)), {})
+test('with a checkpoint after each commit, and very many files, it is the same', async () => {
+  for (const settings of [{ checkpointBytes: 1 }, { walSegmentBytes: 3_000 }]) {
+    deepEqual(await brokenPromises({ settings }, Math.ceil(seeds / 5)), {})
+  }
 })
 
 test('written behind at once, and with everything read from files, it is the same', async () => {

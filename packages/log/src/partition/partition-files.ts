@@ -20,6 +20,8 @@ const writeBytesMax = 4 * 1024 * 1024
 /** What a checkpoint puts down about a partition, taken at one moment. */
 interface Snapshot {
   readonly checkpoint: PartitionCheckpoint
+  /** The segment that was active then. */
+  readonly segment: Segment
   readonly producers: Uint8Array | undefined
   readonly epochs: Uint8Array
 }
@@ -135,6 +137,7 @@ export class PartitionFiles {
     if (isNew) this.#producersAt = producers.size === 0 ? 'none' : logEndOffset
     const producersAt = this.#producersAt === 'none' ? undefined : this.#producersAt
     return {
+      segment: segments.active,
       checkpoint: {
         ...id,
         recoveryPoint: logEndOffset,
@@ -150,8 +153,11 @@ export class PartitionFiles {
 
   async #write(snapshot: Snapshot): Promise<PartitionCheckpoint | undefined> {
     if (this.#isGone) return undefined
-    const { checkpoint, producers, epochs } = snapshot
+    const { checkpoint, segment, producers, epochs } = snapshot
     while (await this.#writeSome(checkpoint.recoveryPoint)) continue
+    // Its name, even if nothing is in it yet; but not that of a later one, which may begin past what
+    // is durable.
+    if (!segment.isRemoved) this.#unsynced.add(segment)
     await this.#syncSegments()
     if (producers !== undefined) await this.#writeSnapshot(checkpoint.recoveryPoint, producers)
     await this.#writeEpochs(epochs)
@@ -189,7 +195,6 @@ export class PartitionFiles {
 
   async #syncSegments(): Promise<void> {
     await this.#ensureDirectory()
-    this.#unsynced.add(this.#state.segments.active) // Its name, even if nothing is in it yet.
     for (const segment of this.#unsynced) {
       await segment.sync()
       this.#unsynced.delete(segment)
