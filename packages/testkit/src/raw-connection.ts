@@ -90,6 +90,14 @@ export class RawConnection {
     this.#socket.destroy()
   }
 
+  /** Lets the broker have what was sent, and hears no answer any more. */
+  hangUp(): void {
+    this.#socket.removeAllListeners('data')
+    this.#fail()
+    this.#socket.resume()
+    this.#socket.end()
+  }
+
   #write<K extends ApiKey>(
     api: Api<K>,
     apiVersion: number,

@@ -24,6 +24,7 @@ const produceVersion = 9
 const batchesInFlightMax = 5 // What Kafka promises to keep in order, and remembers per producer.
 const recordsPerBatchMax = 8
 const retryMs = 20
+const offlineMsMax = 4000
 const encoder = new TextEncoder()
 const retriable: ReadonlySet<number> = new Set([
   ErrorCode.kafkaStorageError,
@@ -57,6 +58,7 @@ export class IdempotentProducer {
     while (!this.#isDone()) {
       try {
         await this.#oneConnection()
+        if (!this.#stopping && this.#options.random.below(4) === 0) await this.#beOffline()
       } catch {
         await sleep(retryMs) // The broker is down or went down: what is in flight is sent again.
       }
@@ -65,6 +67,11 @@ export class IdempotentProducer {
 
   stop(): void {
     this.#stopping = true
+  }
+
+  /** Long enough for the broker to write a checkpoint, be killed and come back meanwhile. */
+  #beOffline(): Promise<void> {
+    return sleep(this.#options.random.below(offlineMsMax))
   }
 
   /** Ends at once; what was not acknowledged becomes a violation, for the broker had its time. */
@@ -88,8 +95,9 @@ export class IdempotentProducer {
         if (!this.#stopping) last = this.#fill(connection) ?? last
         await last
       }
+      if (!this.#stopping) this.#fill(connection)
     } finally {
-      connection.close()
+      connection.hangUp()
     }
   }
 

@@ -31,7 +31,8 @@ export interface KillLoopResult {
 
 const topic = 'kills'
 const producersCount = 4
-const aliveMsMax = 700
+const shortLifeMsMax = 700
+const longLifeMsMax = 2500 // With checkpoints in it.
 const readyTimeoutMs = 20_000
 const drainMsMax = 15_000
 const brokerUnderTest = join(import.meta.dirname, 'broker-under-test.ts')
@@ -65,7 +66,7 @@ async function killLoopIn(directory: string, options: KillLoopOptions): Promise<
   const running = producers.map((producer) => producer.run())
 
   for (let kill = 1; kill <= kills; kill += 1) {
-    await sleep(random.below(aliveMsMax))
+    await sleep(random.below(random.below(3) === 0 ? longLifeMsMax : shortLifeMsMax))
     await broker.kill()
     try {
       broker = await start()

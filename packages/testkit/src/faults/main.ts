@@ -18,6 +18,7 @@ const { values } = parseArgs({
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
+const mutantKills = 20
 const residentGrowthMax = 50 * 1024 * 1024
 
 if (values.help) {
@@ -50,7 +51,7 @@ async function mutants(): Promise<readonly string[]> {
   const failures: string[] = []
   for (const mutant of mutantNames) {
     const random = seededRandom(Number(values.seed))
-    const { violations } = await killLoop({ kills: 30, disk: 'forgetful', mutant, random })
+    const { violations } = await killLoop({ kills: mutantKills, disk: 'forgetful', mutant, random })
     if (violations.length === 0) failures.push(`the mistake "${mutant}" was not noticed`)
     else console.log(`the mistake "${mutant}" was noticed: ${violations[0]}`)
   }
