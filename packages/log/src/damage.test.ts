@@ -263,11 +263,11 @@ test('files that are none of ours are left alone', async () => {
   const disk = written.copy()
   const log = await LogOnDisk.open(disk, options)
   disk.killProcess()
-  const stranger = await disk.files.open('/data/topic-0/notes.txt', 'create')
+  const stranger = await disk.files.open('/data/topic-0/notes.tmp', 'create')
   await stranger.write([Buffer.from('mine')], 0)
   ok(log.log.state === 'online')
   disk.killProcess()
 
   deepEqual(await outcomeOf(disk), texts)
-  equal(Buffer.from(disk.contentOf('/data/topic-0/notes.txt')).toString(), 'mine')
+  equal(Buffer.from(disk.contentOf('/data/topic-0/notes.tmp')).toString(), 'mine')
 })

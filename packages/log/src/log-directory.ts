@@ -162,15 +162,17 @@ export class LogDirectory {
     const remains = this.#remains
     const checkpoint = remains?.partitions.get(key)
     if (checkpoint !== undefined) this.#checkpointer.keep(checkpoint)
+    const checkpointIsKnown = remains?.checkpointIsKnown ?? true
+    const inCheckpoint = checkpointIsKnown ? checkpoint !== undefined : 'unreadable'
     try {
       this.#refuseDamaged(key, id)
       const partition = await recoverPartition(this.#context, {
         id,
         settings,
         directory: this.#directories.pathOf(id),
-        directoryExists: await this.#directories.claim(id, checkpoint !== undefined),
+        directoryExists: await this.#directories.claim(id, inCheckpoint),
         checkpoint,
-        checkpointIsKnown: remains?.checkpointIsKnown ?? true,
+        checkpointIsKnown,
         logStartHint: remains?.logStarts.get(partitionName(id)),
         entries: this.#entries.get(key) ?? [],
         wasClean: remains?.wasClean ?? true,

@@ -90,6 +90,8 @@ export class Checkpointer {
     if (dirty.length === 0 && !this.#linesChanged && walLsn === this.#lastLsn) return
     const written = await this.#writePartitions(dirty)
 
+    await env.files.syncDirectory(path) // The names of directories that partitions have made.
+
     this.#linesChanged = false
     const partitions = [...this.#lines.values()]
     const keptWalFiles = wal.olderFiles.filter(

@@ -53,31 +53,26 @@ export class PartitionDirectories {
   }
 
   /**
-   * Whether there is a directory of this very partition. A namesake's is moved aside. `isKnown`
-   * vouches for one that has lost the file with its topic's id. Throws PARTITION_OFFLINE.
+   * Whether there is a directory of this very partition. A namesake's is moved aside. One that has
+   * lost the file with its topic's id is told by what the checkpoint says. Throws PARTITION_OFFLINE.
    */
-  async claim(id: PartitionId, isKnown: boolean): Promise<boolean> {
+  async claim(id: PartitionId, inCheckpoint: boolean | 'unreadable'): Promise<boolean> {
     const name = partitionName(id)
     if (!this.#unclaimed.delete(name)) return false
     const path = this.pathOf(id)
-    const { files } = this.#env
     const topicId = await this.#topicIdOf(path)
     if (topicId === id.topicId) return true
-    if (topicId !== undefined) {
-      const stray = this.#aside(name, 'stray')
-      this.#logger.warn({ path, topicId, stray }, `"${path}" is of another topic: moved aside`)
-      await files.rename(path, `${this.#path}/${stray}`)
-      await files.syncDirectory(this.#path)
-      this.#unclaimed.add(stray)
-      return false
-    }
-    if (!(await files.list(path)).some((file) => file.endsWith('.log'))) return false
-    if (!isKnown) {
+    if (topicId !== undefined) return this.#moveAside(name, 'it is of another topic')
+    const names = await this.#env.files.list(path)
+    if (names.every((file) => file.endsWith('.tmp'))) return false
+    if (inCheckpoint === 'unreadable') {
       throw logErrors.PARTITION_OFFLINE(name, `"${path}/${partitionMetadataName}" is damaged`)
     }
+    // No checkpoint has met the partition, so everything it has is in the write-ahead log.
+    if (!inCheckpoint) return this.#moveAside(name, `it has no "${partitionMetadataName}"`)
     this.#logger.warn({ path }, `"${path}/${partitionMetadataName}" is damaged: writing it anew`)
     const metadata = encodePartitionMetadata(id.topicId)
-    await writeDurably(files, `${path}/${partitionMetadataName}`, metadata)
+    await writeDurably(this.#env.files, `${path}/${partitionMetadataName}`, metadata)
     return true
   }
 
@@ -103,6 +98,17 @@ export class PartitionDirectories {
   /** Where to move a partition's directory before it is removed. */
   graveOf(id: PartitionId): string {
     return `${this.#path}/${this.#aside(partitionName(id), 'delete')}`
+  }
+
+  /** Nothing is lost by it: whoever it belongs to may come for it. */
+  async #moveAside(name: string, why: string): Promise<false> {
+    const path = `${this.#path}/${name}`
+    const stray = this.#aside(name, 'stray')
+    this.#logger.warn({ path, stray }, `Moving "${path}" aside: ${why}`)
+    await this.#env.files.rename(path, `${this.#path}/${stray}`)
+    await this.#env.files.syncDirectory(this.#path)
+    this.#unclaimed.add(stray)
+    return false
   }
 
   /** Under its new name it is found and removed by the next start, if we do not get to it. */

@@ -3,6 +3,12 @@ import { isMissing } from './file-problems.ts'
 
 /** Puts a small file in place so that after a power cut there is the old one or the new one. */
 export async function writeDurably(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+  await replaceFile(files, path, bytes)
+  await files.syncDirectory(parentOf(path))
+}
+
+/** The same, but which of the two there is remains open until the directory is synced. */
+export async function replaceFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${path}.tmp`
   const file = await files.open(temporary, 'create')
   try {
@@ -13,7 +19,6 @@ export async function writeDurably(files: Files, path: string, bytes: Uint8Array
     await file.close()
   }
   await files.rename(temporary, path)
-  await files.syncDirectory(parentOf(path))
 }
 
 /** Makes a directory, with its parents, that is still there after a power cut. */

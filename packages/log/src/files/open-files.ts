@@ -46,6 +46,11 @@ export class OpenFiles {
     return this.#change(path, (file) => file.write(parts, position))
   }
 
+  /** Makes the file if there is none. There is nothing in it to be synced. */
+  touch(path: string): Promise<void> {
+    return this.#use(path, 'create', () => Promise.resolve())
+  }
+
   truncate(path: string, sizeBytes: number): Promise<void> {
     return this.#change(path, (file) => file.truncate(sizeBytes))
   }

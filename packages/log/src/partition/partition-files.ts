@@ -2,7 +2,7 @@ import { assert } from '@barnabus/base'
 import type { DirectoryContext } from '../directory/directory-context.ts'
 import { encodePartitionMetadata, partitionMetadataName } from '../directory/partition-metadata.ts'
 import { encodeEpochCheckpoint, epochCheckpointName } from '../epochs/epoch-checkpoint.ts'
-import { makeDirectoryDurably, writeDurably } from '../files/durable-file.ts'
+import { replaceFile, writeDurably } from '../files/durable-file.ts'
 import { encodeProducerSnapshot } from '../producers/producer-snapshot.ts'
 import type { PartitionCheckpoint } from '../recovery/checkpoint-file.ts'
 import {
@@ -161,6 +161,7 @@ export class PartitionFiles {
     await this.#syncSegments()
     if (producers !== undefined) await this.#writeSnapshot(checkpoint.recoveryPoint, producers)
     await this.#writeEpochs(epochs)
+    await this.#context.env.files.syncDirectory(this.#state.directory)
     return checkpoint
   }
 
@@ -187,7 +188,8 @@ export class PartitionFiles {
     if (this.#state.directoryExists) return
     const { files } = this.#context.env
     const { directory, id } = this.#state
-    await makeDirectoryDurably(files, directory)
+    // Its own name is synced before a checkpoint relies on it, with those of all others.
+    await files.makeDirectory(directory)
     const metadata = encodePartitionMetadata(id.topicId)
     await writeDurably(files, `${directory}/${partitionMetadataName}`, metadata)
     this.#state.directoryExists = true
@@ -199,11 +201,10 @@ export class PartitionFiles {
       await segment.sync()
       this.#unsynced.delete(segment)
     }
-    await this.#context.env.files.syncDirectory(this.#state.directory)
   }
 
   async #writeSnapshot(offset: bigint, bytes: Uint8Array): Promise<void> {
-    await writeDurably(this.#context.env.files, this.#snapshotPath(offset), bytes)
+    await replaceFile(this.#context.env.files, this.#snapshotPath(offset), bytes)
     if (!this.#snapshots.includes(offset)) this.#snapshots.push(offset)
   }
 
@@ -211,7 +212,7 @@ export class PartitionFiles {
     const text = new TextDecoder().decode(bytes)
     if (text === this.#epochsWritten) return
     const path = `${this.#state.directory}/${epochCheckpointName}`
-    await writeDurably(this.#context.env.files, path, bytes)
+    await replaceFile(this.#context.env.files, path, bytes)
     this.#epochsWritten = text
   }
 

@@ -12,9 +12,10 @@ const hintsMax = 16
 
 /** Where reads have ended: a reader that goes on from there needs no index. */
 export class PositionHints {
-  readonly #places = new Map<bigint, BatchPlace>() // The oldest comes first.
+  #places: Map<bigint, BatchPlace> | undefined // The oldest comes first.
 
   note(place: BatchPlace): void {
+    this.#places ??= new Map()
     this.#places.delete(place.offset)
     this.#places.set(place.offset, place)
     if (this.#places.size <= hintsMax) return
@@ -25,6 +26,6 @@ export class PositionHints {
   }
 
   at(offset: bigint): BatchPlace | undefined {
-    return this.#places.get(offset)
+    return this.#places?.get(offset)
   }
 }

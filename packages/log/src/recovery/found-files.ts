@@ -15,7 +15,7 @@ export async function findFiles(context: DirectoryContext, directory: string): P
   const { files } = context.env
   const names = await files.list(directory)
   for (const name of names) {
-    if (isLeftover(name)) await files.remove(`${directory}/${name}`)
+    if (isLeftover(name, names)) await files.remove(`${directory}/${name}`)
   }
   const segments = await Promise.all(
     offsetsOfFiles(names, '.log').map(async (baseOffset) => {
@@ -26,9 +26,16 @@ export async function findFiles(context: DirectoryContext, directory: string): P
   return { segments, snapshots: offsetsOfFiles(names, snapshotSuffix), names: new Set(names) }
 }
 
-/** Files of ours that were renamed to be removed, or never renamed to be what they should. */
-function isLeftover(name: string): boolean {
-  return /^\d{20}\.\w+\.deleted$/.test(name) || name.endsWith('.tmp')
+const ourTemporary = /^(\d{20}\.\w+|leader-epoch-checkpoint|partition\.metadata)\.tmp$/
+
+/**
+ * Files of ours that were renamed to be removed, or never renamed to be what they should; and
+ * indexes without a segment, which a new segment of that name must not find.
+ */
+function isLeftover(name: string, names: readonly string[]): boolean {
+  if (/^\d{20}\.\w+\.deleted$/.test(name) || ourTemporary.test(name)) return true
+  const index = /^(\d{20})\.(time|txn)?index$/.exec(name)
+  return index !== null && !names.includes(`${index[1]}.log`)
 }
 
 async function sizeOf(context: DirectoryContext, path: string): Promise<number> {

@@ -9,6 +9,8 @@ export interface IndexShape {
   follows(view: DataView, before: number, at: number): boolean
 }
 
+const noEntries = new DataView(new ArrayBuffer(0))
+
 export interface IndexFileOptions {
   readonly path: string
   readonly openFiles: OpenFiles
@@ -24,7 +26,7 @@ export class IndexFile {
   readonly #openFiles: OpenFiles
   readonly #cache: IndexCache
   readonly #shape: IndexShape
-  #pending = new DataView(new ArrayBuffer(0))
+  #pending = noEntries
   #pendingCount = 0
   /** Entries on file; undefined: not looked at yet. */
   #fileCount: number | undefined
@@ -91,7 +93,7 @@ export class IndexFile {
   async flush(): Promise<void> {
     const { entrySize } = this.#shape
     const count = this.#pendingCount
-    if (count === 0 && this.#exists) return
+    if (count === 0) return this.#touch()
     if (this.#fileCount === undefined) await this.#load()
     const position = (this.#fileCount ?? 0) * entrySize
     const bytes = new Uint8Array(this.#pending.buffer.slice(0, count * entrySize))
@@ -106,9 +108,15 @@ export class IndexFile {
     await this.#openFiles.sync(this.path)
   }
 
+  /** An index without entries is a file all the same: its absence would mean that it was lost. */
+  async #touch(): Promise<void> {
+    if (!this.#exists) await this.#openFiles.touch(this.path)
+    this.#exists = true
+  }
+
   async #load(): Promise<DataView | 'insane'> {
     const { entrySize } = this.#shape
-    if (this.#fileCount === 0) return new DataView(new ArrayBuffer(0))
+    if (this.#fileCount === 0) return noEntries
     const content = this.#cache.get(this.path) ?? (await this.#read())
     const count = Math.floor(content.length / entrySize)
     const view = new DataView(content.buffer, content.byteOffset, count * entrySize)
