@@ -27,35 +27,11 @@ export async function produceLoad(load: ProduceLoad): Promise<Figures> {
     /([\d.]+) records\/sec \(([\d.]+) MB\/sec\), ([\d.]+) ms avg latency, ([\d.]+) ms max latency, (\d+) ms 50th, (\d+) ms 95th, (\d+) ms 99th, (\d+) ms 99.9th/g
   const last = [...output.matchAll(summary)].at(-1)
   if (last === undefined) throw new Error(`No result in the tool's output:\n${output}`)
-  const [, recordsPerSecond, mebibytesPerSecond, , , p50, , p99] = last
+  const [, recordsPerSecond, mebibytesPerSecond, mean, , p50, , p99, p999] = last
   return {
     'records/s': Number(recordsPerSecond),
     'MiB/s': Number(mebibytesPerSecond),
-    'p50 ms': Number(p50),
-    'p99 ms': Number(p99),
-  }
-}
-
-/** Runs Kafka's end-to-end latency tool: one record at a time, produced and read back. */
-export async function endToEndLatency(load: {
-  readonly bootstrap: string
-  readonly topic: string
-  readonly records: number
-  readonly recordSizeBytes: number
-}): Promise<Figures> {
-  const { bootstrap, topic, records, recordSizeBytes } = load
-  const output = await kafkaTool('org.apache.kafka.tools.EndToEndLatency', [
-    ...['--bootstrap-server', bootstrap, '--topic', topic, '--num-records', String(records)],
-    ...['--producer-acks', 'all', '--record-size', String(recordSizeBytes)],
-  ])
-  const average = /Avg latency: ([\d.]+) ms/.exec(output)?.[1]
-  const percentiles = /50th = (\d+), 99th = (\d+), 99.9th = (\d+)/.exec(output)
-  if (average === undefined || percentiles === null) {
-    throw new Error(`No result in the tool's output:\n${output}`)
-  }
-  const [, p50, p99, p999] = percentiles
-  return {
-    'mean ms': Number(average),
+    'mean ms': Number(mean),
     'p50 ms': Number(p50),
     'p99 ms': Number(p99),
     'p99.9 ms': Number(p999),

@@ -1,19 +1,25 @@
 import type { Engine } from '../../engines/engine.ts'
-import { endToEndLatency } from '../kafka-tools.ts'
+import { produceLoad } from '../kafka-tools.ts'
 import type { Figures, Scenario } from '../scenario.ts'
 
-const recordSizeBytes = 100
-const records = 5_000
+const recordsPerSecond = 1000
+const seconds = 20
 
 export const latency: Scenario = {
   name: 'latency',
   summary:
-    "Kafka's end-to-end latency tool: one 100 B record at a time, acks=all, produced and read back.",
+    "Kafka's producer performance tool at 1,000 records of 1 KiB a second, linger.ms=0, acks=all: how long until each is acknowledged.",
 
   async measure(engine: Engine, { scale }): Promise<Figures> {
     await engine.start()
-    const load = { bootstrap: engine.bootstrap, topic: 'bench-latency', recordSizeBytes }
-    await endToEndLatency({ ...load, records: Math.ceil((records * scale) / 5) })
-    return await endToEndLatency({ ...load, records: Math.ceil(records * scale) })
+    const load = {
+      bootstrap: engine.bootstrap,
+      topic: 'bench-latency',
+      recordSizeBytes: 1024,
+      throughput: recordsPerSecond,
+      properties: { acks: 'all', 'linger.ms': '0' },
+    }
+    await produceLoad({ ...load, records: recordsPerSecond * 5 })
+    return await produceLoad({ ...load, records: Math.ceil(recordsPerSecond * seconds * scale) })
   },
 }
