@@ -95,7 +95,8 @@ export class IdempotentProducer {
         if (!this.#stopping) last = this.#fill(connection) ?? last
         await last
       }
-      if (!this.#stopping) this.#fill(connection)
+      // Hangs up on what is in flight then: the next connection sends it again.
+      if (!this.#stopping) void this.#fill(connection)
     } finally {
       connection.hangUp()
     }
