@@ -212,6 +212,19 @@ test('retention takes whole old segments, and the offsets go on', async () => {
   equal(next.kind === 'appended' && next.baseOffset, 30n)
 })
 
+test('retention does not take what was appended while it looked', async () => {
+  const opened = await openLog({ topicSettings: { retentionMs: 60_000 } })
+  await opened.append('old')
+  opened.clock.advance(60_001)
+  const retention = opened.directory.applyRetention()
+  const outcome = append(opened, { text: 'new', timestamp: BigInt(opened.clock.nowMs()) })
+  await retention
+  await opened.directory.applyRetention()
+  ok(outcome.kind === 'appended')
+  await outcome.durable
+  deepEqual(await opened.texts(), ['old', 'new'])
+})
+
 test('files of removed segments stay a while for who still reads them', async () => {
   const disk = new CrashingDisk(1)
   const opened = await LogOnDisk.open(disk, inFiles)

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { DatabaseSync } from 'node:sqlite'
 import type { DirectoryLock } from './files.ts'
@@ -11,6 +12,7 @@ const sqliteBusy = 5
  * means of each operating system, and those let go of it when the process dies, however it dies.
  */
 export function lockFile(path: string): DirectoryLock | undefined {
+  makePrivate(path)
   const { DatabaseSync } = loadSqlite()
   const database = new DatabaseSync(path)
   try {
@@ -22,6 +24,18 @@ export function lockFile(path: string): DirectoryLock | undefined {
     throw error // The directory cannot be written to, or the file is something else.
   }
   return releaseOnce(database)
+}
+
+/**
+ * SQLite would let everybody read the file. One that exists is not touched: closing a file lets go
+ * of all locks that the process has on it, also of those that it took elsewhere.
+ */
+function makePrivate(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
 }
 
 function releaseOnce(database: DatabaseSync): DirectoryLock {

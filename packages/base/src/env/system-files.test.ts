@@ -62,6 +62,7 @@ test('a lock excludes other processes and other claims of this one until it is r
 
   const lock = await systemFiles.lock(path)
   notEqual(lock, undefined)
+  if (process.platform !== 'win32') equal(statSync(path).mode & 0o777, 0o600)
   equal(await systemFiles.lock(path), undefined)
   const refused = claimElsewhere()
   lock?.release()

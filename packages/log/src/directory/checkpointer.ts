@@ -1,5 +1,5 @@
 import { writeDurably } from '../files/durable-file.ts'
-import { isDiskFull } from '../files/file-problems.ts'
+import { isShortage } from '../files/file-problems.ts'
 import type { StoredPartition } from '../partition/stored-partition.ts'
 import {
   checkpointName,
@@ -75,9 +75,12 @@ export class Checkpointer {
       await this.#write()
       return true
     } catch (error) {
-      if (!isDiskFull(error)) throw failure.fail('write a checkpoint', error)
+      if (!isShortage(error)) throw failure.fail('write a checkpoint', error)
       // Nothing is lost: the write-ahead log keeps everything until one succeeds.
-      logger.warn({ error }, 'There is no space for a checkpoint: trying again later')
+      logger.warn(
+        { error },
+        'There is no space, or no file descriptor, for a checkpoint: trying again later',
+      )
       return false
     }
   }

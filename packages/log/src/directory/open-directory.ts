@@ -195,7 +195,10 @@ async function makeRoom(
   { logger, graveyard }: DirectoryContext,
   walFiles: WalFiles,
 ): Promise<void> {
-  logger.error({}, 'The disk is full: appends are refused until there is space')
+  logger.error(
+    {},
+    'The disk is full, or too many files are open: appends are refused until that ends',
+  )
   await walFiles.removeSpares()
   await graveyard.clear()
 }

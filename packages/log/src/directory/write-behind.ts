@@ -1,5 +1,5 @@
 import type { Clock } from '@barnabus/base'
-import { isDiskFull } from '../files/file-problems.ts'
+import { isShortage } from '../files/file-problems.ts'
 import type { TailMemory } from '../tail/tail-memory.ts'
 import type { DirectoryFailure } from './directory-failure.ts'
 
@@ -9,7 +9,7 @@ export interface Writable {
   writeBehind(): Promise<boolean>
 }
 
-const diskFullRetryMs = 250
+const shortageRetryMs = 250
 
 /**
  * Writes durable batches to segments when so many have gathered that it pays: few large writes
@@ -66,12 +66,12 @@ export class WriteBehind {
     try {
       return await writable.writeBehind()
     } catch (error) {
-      if (!isDiskFull(error)) {
+      if (!isShortage(error)) {
         this.#failure.fail('write a segment', error)
         return false
       }
       // Nothing is lost: it stays in memory and in the write-ahead log until there is room.
-      await new Promise<void>((resolve) => this.#clock.after(diskFullRetryMs, resolve))
+      await new Promise<void>((resolve) => this.#clock.after(shortageRetryMs, resolve))
       return true
     }
   }

@@ -10,7 +10,7 @@ import type { ProducedBatch } from '../producers/producer.ts'
 import type { EpochEnd, ReadOutcome, ReadRequest, TimestampedOffset } from '../read/read-outcome.ts'
 import { PartitionReader } from '../read/partition-reader.ts'
 import { TimestampSearch } from '../read/timestamp-search.ts'
-import { countDeletable } from '../retention/deletable-segments.ts'
+import { countDeletable, type SegmentFacts } from '../retention/deletable-segments.ts'
 import type { PartitionCheckpoint } from '../recovery/checkpoint-file.ts'
 import { rebuildIndexes } from '../segment/rebuild-indexes.ts'
 import type { Segment } from '../segment/segment.ts'
@@ -181,11 +181,9 @@ export class StoredPartition implements PartitionLog, CommitListener {
   /** Removes what retention no longer keeps. */
   async applyRetention(): Promise<void> {
     if (this.#isDeleted) return
-    const { segments } = this.#state
-    const count = await this.#countDeletable()
-    if (count === 0) return
-    if (count === segments.all.length) rollSegment(this.#context, this.#state)
-    await this.#moveLogStart(segments.all[count]!.baseOffset)
+    const offset = await this.#retentionStart()
+    if (offset <= this.#state.logStartOffset) return
+    await this.#moveLogStart(offset)
     await this.#removeDeletable()
   }
 
@@ -232,7 +230,8 @@ export class StoredPartition implements PartitionLog, CommitListener {
       return refuse(ErrorCode.kafkaStorageError, failure.error.message)
     }
     if (!commits.isOpen) return refuse(ErrorCode.kafkaStorageError, 'The log has been closed')
-    return commits.diskFull ? refuse(ErrorCode.kafkaStorageError, 'The disk is full') : undefined
+    if (!commits.diskFull) return undefined
+    return refuse(ErrorCode.kafkaStorageError, 'The disk is full, or too many files are open')
   }
 
   #assertPresent(): void {
@@ -269,19 +268,32 @@ export class StoredPartition implements PartitionLog, CommitListener {
     if (kept > 0) await this.#files.removeFirst(kept)
   }
 
-  async #countDeletable(): Promise<number> {
-    const { segments, logStartOffset, highWatermark, settings, logEndOffset } = this.#state
-    const all = [...segments.all]
-    const facts = await Promise.all(
-      all.map(async (segment, index) => ({
-        sizeBytes: segment.sizeBytes,
-        endOffset: all[index + 1]?.baseOffset ?? logEndOffset,
-        largestTimestampMs: (await this.#largestOf(segment))?.timestamp,
-      })),
-    )
-    if (all.length !== segments.all.length) return 0 // It rolled meanwhile: next time, then.
+  /** Up to where retention no longer keeps the log. If that is its end, a new segment begins. */
+  async #retentionStart(): Promise<bigint> {
+    const { segments } = this.#state
+    const facts = await this.#segmentFacts()
+    // From here on nothing may wait: what was found out holds only until something is appended.
+    const { logStartOffset, highWatermark, logEndOffset, settings } = this.#state
+    const last = facts.at(-1)
+    if (facts.length !== segments.all.length || last?.endOffset !== logEndOffset) {
+      return logStartOffset // The log has grown meanwhile: next time, then.
+    }
     const nowMs = this.#context.env.clock.nowMs()
-    return countDeletable({ segments: facts, logStartOffset, highWatermark, nowMs }, settings)
+    const log = { segments: facts, logStartOffset, highWatermark, nowMs }
+    const count = countDeletable(log, settings)
+    if (count === facts.length) rollSegment(this.#context, this.#state)
+    return count === 0 ? logStartOffset : facts[count - 1]!.endOffset
+  }
+
+  async #segmentFacts(): Promise<readonly SegmentFacts[]> {
+    const { segments, logEndOffset } = this.#state
+    const all = [...segments.all]
+    const largest = await Promise.all(all.map((segment) => this.#largestOf(segment)))
+    return all.map(({ sizeBytes }, index) => ({
+      sizeBytes,
+      endOffset: all[index + 1]?.baseOffset ?? logEndOffset,
+      largestTimestampMs: largest[index]?.timestamp,
+    }))
   }
 
   /** A sealed segment whose time index does not know is counted through once. */

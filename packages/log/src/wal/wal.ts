@@ -1,6 +1,6 @@
 import { assert, type Clock, type OperatingError } from '@barnabus/base'
 import type { DirectoryFailure } from '../directory/directory-failure.ts'
-import { isDiskFull } from '../files/file-problems.ts'
+import { isShortage } from '../files/file-problems.ts'
 import { Group, encodeGroup, type WalEntry } from './group.ts'
 import { positionOf, type OpenWalFile, type WalFile, type WalFiles } from './wal-files.ts'
 import { endGroupSize, fileHeaderSize, type WalFormat } from './wal-format.ts'
@@ -214,7 +214,7 @@ export class Wal<Entry extends WalEntry> {
         this.#diskFull = false
         return result
       } catch (error) {
-        if (!isDiskFull(error) || this.#closing) throw error
+        if (!isShortage(error) || this.#closing) throw error
         const isNews = !this.#diskFull
         this.#diskFull = true
         if (isNews) await this.#options.makeRoom()

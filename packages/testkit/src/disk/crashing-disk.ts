@@ -114,7 +114,7 @@ export class CrashingDisk {
     for (let turns = this.#random.below(4); turns > 0; turns -= 1) await Promise.resolve()
     if (generation !== this.#generation) await new Promise(() => undefined)
     const code = this.saboteur(operation)
-    if (code !== undefined) throw systemError(code, operation.path)
+    if (code !== undefined) throw systemError(code, operation.path, syscallOf[operation.kind])
     return effect()
   }
 
@@ -240,6 +240,12 @@ class OpenFile implements File {
   }
 }
 
-function systemError(code: string, path: string): Error {
-  return Object.assign(new Error(`${code}: ${path}`), { code, path })
+/** What Node calls the system call in its errors, where somebody may look at it. */
+const syscallOf: Readonly<Partial<Record<DiskOperation['kind'], string>>> = {
+  sync: 'fdatasync',
+  write: 'write',
+}
+
+function systemError(code: string, path: string, syscall?: string): Error {
+  return Object.assign(new Error(`${code}: ${path}`), { code, path, syscall })
 }
