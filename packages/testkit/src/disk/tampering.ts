@@ -27,7 +27,11 @@ export function withoutProducerSnapshots(files: Files): Files {
   }
 }
 
-function withSync(files: Files, sync: (file: File, path: string) => Promise<void>): Files {
+/** Files whose operations are what `change` makes of them; those it does not name stay. */
+export function tamperedWith(
+  files: Files,
+  change: (file: File, path: string) => Partial<File>,
+): Files {
   return {
     ...files,
     async open(path, mode) {
@@ -38,8 +42,13 @@ function withSync(files: Files, sync: (file: File, path: string) => Promise<void
         truncate: (sizeBytes) => file.truncate(sizeBytes),
         sizeBytes: () => file.sizeBytes(),
         close: () => file.close(),
-        sync: () => sync(file, path),
+        sync: () => file.sync(),
+        ...change(file, path),
       }
     },
   }
+}
+
+function withSync(files: Files, sync: (file: File, path: string) => Promise<void>): Files {
+  return tamperedWith(files, (file, path) => ({ sync: () => sync(file, path) }))
 }
