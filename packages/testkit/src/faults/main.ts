@@ -8,7 +8,7 @@ import { createEngine } from '../engines/create-engine.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { hostileRun } from './hostile-run.ts'
 import { killLoop } from './kill-loop.ts'
-import { mutantNames } from './mutants.ts'
+import { mutantNames, type MutantName } from './mutants.ts'
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +19,7 @@ const { values } = parseArgs({
   },
 })
 const mutantKills = 20
+const mutantAttempts = 4
 const residentGrowthMax = 50 * 1024 * 1024
 
 if (values.help) {
@@ -50,12 +51,21 @@ async function mutants(): Promise<readonly string[]> {
   if (Number(values.kills) === 0) return []
   const failures: string[] = []
   for (const mutant of mutantNames) {
-    const random = seededRandom(Number(values.seed))
-    const { violations } = await killLoop({ kills: mutantKills, disk: 'forgetful', mutant, random })
-    if (violations.length === 0) failures.push(`the mistake "${mutant}" was not noticed`)
-    else console.log(`the mistake "${mutant}" was noticed: ${violations[0]}`)
+    const noticed = await firstViolation(mutant)
+    if (noticed === undefined) failures.push(`the mistake "${mutant}" was not noticed`)
+    else console.log(`the mistake "${mutant}" was noticed: ${noticed}`)
   }
   return failures
+}
+
+/** Where a kill falls is chance, so a mistake may slip through one loop; not through all of them. */
+async function firstViolation(mutant: MutantName): Promise<string | undefined> {
+  for (let attempt = 0; attempt < mutantAttempts; attempt += 1) {
+    const random = seededRandom(Number(values.seed) + attempt)
+    const { violations } = await killLoop({ kills: mutantKills, disk: 'forgetful', mutant, random })
+    if (violations.length > 0) return violations[0]
+  }
+  return undefined
 }
 
 async function hostility(): Promise<readonly string[]> {
