@@ -76,6 +76,7 @@ export class IdempotentProducer {
 
   /** Ends at once; what was not acknowledged becomes a violation, for the broker had its time. */
   abandon(): void {
+    this.#stopping = true
     const count = this.#inFlight.length
     if (count > 0) this.violations.push(`${count} batches were never acknowledged`)
   }

@@ -71,6 +71,8 @@ async function killLoopIn(directory: string, options: KillLoopOptions): Promise<
     try {
       broker = await start()
     } catch (error) {
+      for (const producer of producers) producer.abandon()
+      await Promise.all(running)
       return { acknowledged: 0, violations: [`it does not start again: ${reasonOf(error)}`] }
     }
     const acknowledged = producers.reduce((sum, { acknowledged: all }) => sum + all.length, 0)
