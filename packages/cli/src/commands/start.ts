@@ -1,8 +1,9 @@
-import { silentLogger } from '@barnabus/base'
+import { silentLogger, systemClock } from '@barnabus/base'
 import type { RunningBroker } from '@barnabus/broker'
 import { Option, type Command } from 'commander'
 
 import { banner } from '../banner.ts'
+import { watchIdleMemory } from '../idle-memory.ts'
 import { logLevels, logOutput, type LogLevel } from '../log-output.ts'
 import { gatherSettings, type SettingFlags } from '../settings/gather-settings.ts'
 import { startWith } from '../start-barnabus.ts'
@@ -58,7 +59,9 @@ async function start({ logLevel, ...flags }: StartFlags): Promise<void> {
 
 /** Rejects if the data directory failed: then nothing may be acknowledged any more. */
 async function runUntil(stop: Promise<void>, broker: RunningBroker): Promise<void> {
+  const idleMemory = watchIdleMemory(systemClock)
   const reason = await Promise.race([stop, broker.failed])
+  idleMemory.stop()
   await broker.close()
   if (reason !== undefined) throw reason
 }

@@ -4,6 +4,12 @@ import { protocolErrors } from '../errors.ts'
 const chunkSizeMin = 16 * 1024
 const chunkSizeMax = 256 * 1024
 
+// Nearly every batch is smaller when decompressed, and is made in chunks. What is larger is made
+// in large pieces, because the C library gives those back to the system: it keeps thousands of
+// chunks for itself, and a process that was once sent bombs would stay large for ever.
+const usualSizeMax = 4 * 1024 * 1024
+const pieceSizeMax = 64 * 1024 * 1024
+
 /** How zlib should hand out its result, so that it stops at `sizeMax`. */
 export interface LimitedOutput {
   readonly maxOutputLength: number
@@ -21,19 +27,29 @@ export function decompressLimited(
   decompress: (output: LimitedOutput) => Uint8Array,
 ): Uint8Array {
   const { inputSize, sizeMax } = sizes
+  // zlib does not take a limit of 0, so the byte too many is found afterwards.
+  const limit = Math.max(sizeMax, 1)
+  const usualLimit = Math.min(limit, usualSizeMax)
   const chunkSize = Math.min(Math.max(inputSize * 4, chunkSizeMin), chunkSizeMax)
-  let result: Uint8Array
+  let result = outputOf(codec, () => decompress({ maxOutputLength: usualLimit, chunkSize }))
+  if (result === undefined && usualLimit < limit) {
+    const pieceSize = Math.min(limit + 1, pieceSizeMax)
+    result = outputOf(codec, () => decompress({ maxOutputLength: limit, chunkSize: pieceSize }))
+  }
+  if (result === undefined || result.length > sizeMax) {
+    throw protocolErrors.DECOMPRESSED_TOO_LARGE(codec, sizeMax)
+  }
+  return result
+}
+
+/** Undefined if there is more of it than was asked for. */
+function outputOf(codec: string, decompress: () => Uint8Array): Uint8Array | undefined {
   try {
-    // zlib does not take a limit of 0, so the byte too many is found afterwards.
-    result = decompress({ maxOutputLength: Math.max(sizeMax, 1), chunkSize })
+    return decompress()
   } catch (error) {
-    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') {
-      throw protocolErrors.DECOMPRESSED_TOO_LARGE(codec, sizeMax).because(error)
-    }
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') return undefined
     throw protocolErrors.CORRUPT_COMPRESSED(codec, messageOf(error)).because(error)
   }
-  if (result.length > sizeMax) throw protocolErrors.DECOMPRESSED_TOO_LARGE(codec, sizeMax)
-  return result
 }
 
 function codeOf(error: unknown): unknown {

@@ -20,7 +20,7 @@ const { values } = parseArgs({
 })
 const mutantKills = 20
 const mutantAttempts = 4
-const residentGrowthMax = 50 * 1024 * 1024
+const residentGrowthMax = 50_000_000
 
 if (values.help) {
   console.log('npm run faults -- [--kills 100] [--frames 1000000] [--seed N]')
@@ -77,11 +77,11 @@ async function hostility(): Promise<readonly string[]> {
     await engine.start()
     const random = seededRandom(Number(values.seed))
     const result = await hostileRun(engine, { frames, random })
-    const growth = Math.round(result.residentGrowthBytes / 2 ** 20)
+    const growth = Math.round(result.residentGrowthBytes / 1_000_000)
     const slowest = Math.round(result.slowestAnswerMs)
-    console.log(`${result.frames} hostile frames: ${growth} MiB more, slowest answer ${slowest} ms`)
+    console.log(`${result.frames} hostile frames: ${growth} MB more, slowest answer ${slowest} ms`)
     return result.residentGrowthBytes > residentGrowthMax
-      ? [`${growth} MiB were not given back`]
+      ? [`${growth} MB were not given back`]
       : []
   } finally {
     if (engine.processId !== undefined) await engine.kill()
