@@ -9,3 +9,10 @@ export type { RunningBroker } from './running-broker.ts'
 export { startBroker, type StartOptions } from './start-broker.ts'
 export { servedApis } from './served-apis.ts'
 export { servedVersions } from './served-versions.ts'
+export { consumerGroupAssignors } from './coordinators/consumer-groups/assignors/index.ts'
+export type {
+  Assignor,
+  AssignorInput,
+  AssignorMember,
+  TopicPartitions,
+} from './coordinators/consumer-groups/assignors/assignor.ts'
