@@ -1,11 +1,15 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 
 import type { Socket } from './network.ts'
 import { systemNetwork } from './system-network.ts'
 
 const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
 const bytes = (content: string): Uint8Array => new TextEncoder().encode(content)
+
+/** What the system has in flight has arrived. */
+const later = (): Promise<void> => setTimeout(50)
 
 /** Both ends of a connection over loopback, closed with the test. */
 async function pair(context: TestContext, host = '127.0.0.1'): Promise<[Socket, Socket]> {
@@ -65,6 +69,21 @@ test('an end of one side is read as such, and the other side can still speak', a
   other.write([bytes('answer')])
   other.end()
   await Promise.all([one.closed, other.closed])
+})
+
+test('a goodbye to a peer that has hung up drops what it had sent and nobody read', async (context) => {
+  const [one, other] = await pair(context)
+  one.write([new Uint8Array(16 * 1024 * 1024)])
+  await other.read()
+  await later() // What is ahead of its reader arrives.
+  one.destroy()
+  await one.closed
+  other.write([bytes('too late')])
+  await later() // The answer to that is a reset.
+
+  other.write([bytes('much too late')]) // The system refuses this at once, and the goodbye, too.
+  other.end()
+  await other.closed
 })
 
 test('whoever reads, writes or waits learns that the connection is gone', async (context) => {

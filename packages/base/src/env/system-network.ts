@@ -122,6 +122,7 @@ class SystemSocket implements Socket {
   #corked = false
   #gone = false
   #peerEnded = false
+  #saidGoodbye = false // Not Node's writableEnded: that stays false when the goodbye fails.
   #ahead: Uint8Array | undefined // The one chunk that came before anybody asked.
   #reader: ((chunk: Uint8Array | undefined) => void) | undefined
   #drainWaits: DrainWait[] = []
@@ -186,6 +187,7 @@ class SystemSocket implements Socket {
   }
 
   end(): void {
+    this.#saidGoodbye = true
     this.#socket.end()
     // Unread bytes would keep 'end' from coming, and the descriptor open.
     this.#socket.resume()
@@ -209,7 +211,7 @@ class SystemSocket implements Socket {
   #received(chunk: Uint8Array): void {
     const reader = this.#reader
     if (reader === undefined) {
-      if (this.#socket.writableEnded) return // We said goodbye: whatever still comes is dropped.
+      if (this.#saidGoodbye) return // Whatever still comes is dropped.
       assert(this.#ahead === undefined, 'a paused socket delivers nothing')
       this.#ahead = chunk
       this.#socket.pause()

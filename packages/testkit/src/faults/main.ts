@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { createEngine } from '../engines/create-engine.ts'
+import { lastWords } from '../engines/last-words.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { hostileRun } from './hostile-run.ts'
 import { killLoop } from './kill-loop.ts'
@@ -83,6 +84,8 @@ async function hostility(): Promise<readonly string[]> {
     return result.residentGrowthBytes > residentGrowthMax
       ? [`${growth} MB were not given back`]
       : []
+  } catch (error) {
+    return [`${String(error)}\n${await lastWords(engine)}`]
   } finally {
     if (engine.processId !== undefined) await engine.kill()
     await rm(directory, { recursive: true, force: true })
