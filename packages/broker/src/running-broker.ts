@@ -10,6 +10,8 @@ export interface RunningBroker {
   readonly clusterId: string
   /** Resolves with the reason if the data directory failed: nothing is acknowledged any more. */
   readonly failed: Promise<OperatingError>
+  /** Lets go of what is in memory only so that reads are fast; the next ones are slower. */
+  giveUpCaches(): void
   /** Stops accepting, answers what is in flight, closes the log cleanly. Safe to call twice. */
   close(): Promise<void>
 }

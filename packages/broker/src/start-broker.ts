@@ -98,6 +98,7 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
     dataDirectory: logs.path,
     clusterId: logs.clusterId,
     failed: logs.failure,
+    giveUpCaches: () => logs.giveUpCaches(),
     close: () => opened.close(),
   }
 }

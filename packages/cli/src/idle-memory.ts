@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 import type { Clock, Timer } from '@barnabus/base'
+import type { RunningBroker } from '@barnabus/broker'
 
 const lookEveryMs = 10_000
 const idleCpuMsMax = 100
@@ -61,9 +62,14 @@ export class IdleMemory {
   }
 }
 
-/** Watches over this process. Only for one that is ours alone: the pause is everybody's. */
-export function watchIdleMemory(clock: Clock): IdleMemory {
-  return new IdleMemory({ clock, use: useOfThisProcess, collect: collector() })
+/** Watches over the process of a broker. Only for one that is its alone: the pause is everybody's. */
+export function watchIdleMemory(clock: Clock, broker: RunningBroker): IdleMemory {
+  const collectGarbage = garbageCollector()
+  const collect = (): void => {
+    broker.giveUpCaches()
+    collectGarbage()
+  }
+  return new IdleMemory({ clock, use: useOfThisProcess, collect })
 }
 
 function useOfThisProcess(): ProcessUse {
@@ -72,7 +78,7 @@ function useOfThisProcess(): ProcessUse {
 }
 
 /** V8's own collector, which Node shows to nobody unless it is started with --expose-gc. */
-function collector(): () => void {
+function garbageCollector(): () => void {
   setFlagsFromString('--expose-gc')
   const gc = runInNewContext('gc') as NodeJS.GCFunction
   setFlagsFromString('--no-expose-gc')

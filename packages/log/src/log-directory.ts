@@ -88,6 +88,12 @@ export class LogDirectory {
     return this.#context.tailMemory.drained()
   }
 
+  /** Lets go of what is in memory only so that reads are fast. */
+  giveUpCaches(): void {
+    this.#context.tailMemory.giveUpCache()
+    this.#context.indexCache.clear()
+  }
+
   /** Opens a partition, new or not, with all that was acknowledged. A damaged one is offline. */
   openPartition(id: PartitionId, settings: TopicLogSettings): Promise<PartitionLog> {
     const key = partitionKey(id.topicId, id.partition)

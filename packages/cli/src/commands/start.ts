@@ -59,7 +59,7 @@ async function start({ logLevel, ...flags }: StartFlags): Promise<void> {
 
 /** Rejects if the data directory failed: then nothing may be acknowledged any more. */
 async function runUntil(stop: Promise<void>, broker: RunningBroker): Promise<void> {
-  const idleMemory = watchIdleMemory(systemClock)
+  const idleMemory = watchIdleMemory(systemClock, broker)
   const reason = await Promise.race([stop, broker.failed])
   idleMemory.stop()
   await broker.close()

@@ -1,6 +1,7 @@
 import type { RecordBatch } from '@barnabus/protocol'
 import type { DirectoryContext } from '../directory/directory-context.ts'
 import { Segment } from '../segment/segment.ts'
+import { memoryOf } from '../tail/tail.ts'
 import type { PartitionState } from './partition-state.ts'
 
 // A view into a buffer so much larger than itself is copied: kept, it would keep all of the buffer.
@@ -24,7 +25,7 @@ export function extendLog(
   const position = segment.place(batch, settings.indexIntervalBytes)
   const { baseOffset, nextOffset } = batch
   tail.push({ bytes, baseOffset, nextOffset, segment, position })
-  context.tailMemory.appended(bytes.length)
+  context.tailMemory.appended(memoryOf({ bytes }))
   state.segments.grew(bytes.length)
   producers.apply(batch, nowMs)
   epochs.note(batch.partitionLeaderEpoch, baseOffset)

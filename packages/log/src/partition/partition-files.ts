@@ -12,6 +12,7 @@ import {
   snapshotSuffix,
 } from '../segment/segment-file-names.ts'
 import type { Segment } from '../segment/segment.ts'
+import { memoryOf } from '../tail/tail.ts'
 import { Turns } from '../turns.ts'
 import type { PartitionState } from './partition-state.ts'
 
@@ -180,7 +181,8 @@ export class PartitionFiles {
       position,
     )
     tail.markWritten(batches.length)
-    this.#context.tailMemory.written(tail, batches.length, segment.writtenBytes - position)
+    const memory = batches.reduce((sum, batch) => sum + memoryOf(batch), 0)
+    this.#context.tailMemory.written(tail, batches.length, memory)
     return true
   }
 

@@ -26,6 +26,11 @@ export class IndexCache {
     }
   }
 
+  clear(): void {
+    this.#contents.clear()
+    this.#sizeBytes = 0
+  }
+
   delete(path: string): void {
     const content = this.#contents.get(path)
     if (content === undefined) return

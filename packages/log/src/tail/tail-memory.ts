@@ -7,7 +7,7 @@ interface Cached {
 }
 
 /**
- * What the tails of all partitions keep in memory.
+ * What the tails of all partitions keep in memory, in bytes of memory (see `memoryOf`).
  *
  * Batches not yet in files are counted, and when they are too many, everybody is asked to slow
  * down. Batches in files are a cache of a bounded size: the oldest go first, whoever's they are.
@@ -26,7 +26,7 @@ export class TailMemory {
     this.#unwrittenBytesMax = options.unwrittenBytesMax
   }
 
-  /** Bytes of batches that are in no file yet. */
+  /** Memory of batches that are in no file yet. */
   get unwrittenBytes(): number {
     return this.#unwrittenBytes
   }
@@ -48,8 +48,13 @@ export class TailMemory {
     this.#unwrittenBytes -= sizeBytes
     this.#cachedBytes += sizeBytes
     this.#cached.push({ tail, count })
-    this.#evict()
+    this.#evictDownTo(this.#cacheBytesMax)
     this.#wakeUp()
+  }
+
+  /** Lets go of everything that is in files, too. */
+  giveUpCache(): void {
+    this.#evictDownTo(0)
   }
 
   /** The tail is gone with its partition. */
@@ -70,8 +75,8 @@ export class TailMemory {
     for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
-  #evict(): void {
-    while (this.#cachedBytes > this.#cacheBytesMax && this.#head < this.#cached.length) {
+  #evictDownTo(bytesMax: number): void {
+    while (this.#cachedBytes > bytesMax && this.#head < this.#cached.length) {
       const { tail, count } = this.#cached[this.#head]!
       this.#head += 1
       this.#cachedBytes -= tail.evict(count)

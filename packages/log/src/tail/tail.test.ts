@@ -2,10 +2,13 @@ import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Segment } from '../segment/segment.ts'
 import { TailMemory } from './tail-memory.ts'
-import { Tail } from './tail.ts'
+import { memoryOf, Tail } from './tail.ts'
 
 const first = {} as Segment
 const second = {} as Segment
+
+/** The memory of one batch. */
+const one = memoryOf({ bytes: new Uint8Array(100) })
 
 /** Batches of ten offsets and 100 bytes. */
 function filled(count: number, segmentOf: (index: number) => Segment = () => first): Tail {
@@ -57,42 +60,45 @@ test('what is written together is durable and of one segment', () => {
 test('only what is in the files may go, the oldest first', () => {
   const tail = filled(200)
   tail.markWritten(150)
-  equal(tail.evict(120), 12_000)
+  equal(tail.evict(120), 120 * one)
   equal(tail.has(1_199n), false)
   equal(tail.has(1_200n), true)
-  equal(tail.evict(120), 3_000)
+  equal(tail.evict(120), 30 * one)
   equal(tail.length, 50)
   deepEqual(read(tail, 1_500n, { maxBytes: 100, limit: 2_000n }), [150])
 })
 
 test('the memory of all tails is bounded, and the oldest batches go first, whoever has them', () => {
-  const memory = new TailMemory({ cacheBytesMax: 1_000, unwrittenBytesMax: 500 })
+  const memory = new TailMemory({ cacheBytesMax: 10 * one, unwrittenBytesMax: 5 * one })
   const tails = [filled(10), filled(10)]
   for (const tail of tails) {
-    memory.appended(1_000)
+    memory.appended(10 * one)
     tail.markWritten(10)
-    memory.written(tail, 5, 500)
-    memory.written(tail, 5, 500)
+    memory.written(tail, 5, 5 * one)
+    memory.written(tail, 5, 5 * one)
   }
-  equal(memory.cachedBytes, 1_000)
+  equal(memory.cachedBytes, 10 * one)
   deepEqual(
     tails.map(({ length }) => length),
     [0, 10],
   )
+  memory.giveUpCache()
+  equal(memory.cachedBytes, 0)
+  equal(tails[1]!.length, 0)
 })
 
 test('whoever writes too much is asked to wait until enough is in the files', async () => {
-  const memory = new TailMemory({ cacheBytesMax: 0, unwrittenBytesMax: 500 })
+  const memory = new TailMemory({ cacheBytesMax: 0, unwrittenBytesMax: 5 * one })
   const tail = filled(10)
-  memory.appended(1_000)
+  memory.appended(10 * one)
   equal(memory.congested, true)
   let isDrained = false
   const drained = memory.drained().then(() => (isDrained = true))
   tail.markWritten(4)
-  memory.written(tail, 4, 400)
+  memory.written(tail, 4, 4 * one)
   await Promise.resolve()
   equal(isDrained, false)
-  memory.dropped({ writtenBytes: 0, unwrittenBytes: 600 })
+  memory.dropped({ writtenBytes: 0, unwrittenBytes: 6 * one })
   await drained
   equal(memory.congested, false)
 })
