@@ -8,7 +8,7 @@ import { GroupDraft } from './group-draft.ts'
 import { decodeGroupRecord, encodeGroupRecord, type RecordBytes } from './group-record-bytes.ts'
 import { heartbeat, type HeartbeatAnswer } from './heartbeat.ts'
 import { leave, overdue, removeMembers } from './leave.ts'
-import type { MemberTimer } from './member-timer.ts'
+import type { MemberTimer, TimerName } from './member-timer.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
 import type { TopicFacts, Topics } from './topics.ts'
 
@@ -21,6 +21,8 @@ const testSettings: ConsumerGroupSettings = {
   assignors: consumerGroupAssignors,
   migrationPolicy: 'bidirectional',
 }
+
+const timerNames: readonly TimerName[] = ['session', 'revocation', 'join', 'sync']
 
 /** Topics that tests make up. */
 class TestTopics implements Topics {
@@ -128,11 +130,16 @@ export class GroupUnderTest {
   }
 
   #time(timer: MemberTimer): void {
-    for (const name of timer.kind === 'stop-all' ? ['session', 'revocation'] : [timer.name]) {
-      this.#timers.get(`${timer.memberId} ${name}`)?.cancel()
+    const names = timer.kind === 'stop-all' ? timerNames : [timer.name]
+    const keys = names.map((name) => `${timer.memberId} ${name}`)
+    const [key = ''] = keys
+    if (timer.kind === 'start' && timer.ifAbsent === true && this.#timers.has(key)) return
+    for (const one of keys) {
+      this.#timers.get(one)?.cancel()
+      this.#timers.delete(one)
     }
     if (timer.kind !== 'start') return
-    const { memberId, name, memberEpoch, delayMs } = timer
+    const { memberId, memberEpoch, delayMs } = timer
     const expire = (): void => {
       this.decide((draft) => {
         const member = overdue(draft, memberId, memberEpoch)
@@ -141,6 +148,6 @@ export class GroupUnderTest {
         return undefined
       })
     }
-    this.#timers.set(`${memberId} ${name}`, this.clock.after(delayMs, expire))
+    this.#timers.set(key, this.clock.after(delayMs, expire))
   }
 }

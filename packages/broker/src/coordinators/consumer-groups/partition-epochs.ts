@@ -1,5 +1,7 @@
 import type { Uuid } from '@barnabus/protocol'
 
+import type { TopicPartitions } from './assignors/assignor.ts'
+
 /** Partitions, by topic id, each with the epoch in which its owner got it. No topic is empty. */
 export type PartitionEpochs = ReadonlyMap<Uuid, ReadonlyMap<number, number>>
 
@@ -36,6 +38,16 @@ export function samePartitions(one: PartitionEpochs, other: PartitionEpochs): bo
     for (const [partition, epoch] of epochs) if (others.get(partition) !== epoch) return false
   }
   return true
+}
+
+/** The same partitions, all of one epoch. */
+export function withEpoch(partitions: TopicPartitions, epoch: number): PartitionEpochs {
+  return new Map(
+    [...partitions].map(([topicId, numbers]) => [
+      topicId,
+      new Map([...numbers].map((number) => [number, epoch])),
+    ]),
+  )
 }
 
 /** Both, where they have no partition in common. */
