@@ -14,5 +14,7 @@ export const testkitErrors = defineErrors('TESTKIT', {
     `Cannot fetch Apache Kafka with Maven, so its broker, tools and clients cannot be run here.\n${detail}`,
   FIRST_STEP: (what: string) => `Cannot take the first steps: ${what}`,
   CONNECTION_LOST: () => 'Cannot wait for the answer: the connection ended',
+  HISTORY_UNREADABLE: (path: string, line: number) =>
+    `Cannot read the history "${path}": line ${line} is not an operation`,
   USAGE: (message: string) => `Cannot understand the command line: ${message}`,
 })

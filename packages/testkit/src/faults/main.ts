@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 
 import { createEngine } from '../engines/create-engine.ts'
 import { lastWords } from '../engines/last-words.ts'
+import { replay } from '../history/replay.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { hostileRun } from './hostile-run.ts'
 import { killLoop } from './kill-loop.ts'
@@ -15,6 +16,7 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
     frames: { type: 'string', default: '1000000' },
+    replay: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -25,7 +27,11 @@ const residentGrowthMax = 50_000_000
 
 if (values.help) {
   console.log('npm run faults -- [--kills 100] [--frames 1000000] [--seed N]')
+  console.log('npm run faults -- --replay FILE    checks a recorded history again')
   console.log('0 leaves a part out. The same seed makes the same decisions.')
+} else if (values.replay !== undefined) {
+  const failures = await replay(values.replay)
+  process.exitCode = failures === 0 ? 0 : 1
 } else {
   console.log(`seed ${values.seed}`)
   const failures = [...(await kills()), ...(await mutants()), ...(await hostility())]
