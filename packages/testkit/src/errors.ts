@@ -8,6 +8,8 @@ export const testkitErrors = defineErrors('TESTKIT', {
     `Cannot start "${command}": it ended (${outcome}) before it was ready\n${output}`,
   SERVER_NOT_READY: (command: string, waitedMs: number, output: string) =>
     `Cannot start "${command}": not ready after ${waitedMs} ms\n${output}`,
+  ENGINE_USE: (what: string, words: string) =>
+    `Cannot finish what the engine is for: ${what}\n${words}`,
   TOOL_MISSING: (tool: string, use: string, remedy: string) =>
     `Cannot find "${tool}", which ${use}. ${remedy}`,
   KAFKA_NOT_FETCHED: (detail: string) =>

@@ -1,116 +1,90 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { assert } from '@barnabus/base'
 
-import type { EngineOptions } from './engine.ts'
+import { ApacheKafkaNode } from './apache-kafka-node.ts'
+import type { Engine, EngineName, EngineOptions } from './engine.ts'
 import { freePorts } from './free-ports.ts'
-import { kafkaClassPath, type KafkaClassPath } from './kafka-class-path.ts'
-import { interopDirectory } from './repository.ts'
-import { runCommand } from './run-command.ts'
-import { ServerEngine } from './server-engine.ts'
-import type { ServerProcessOptions } from './server-process.ts'
+import { kafkaClassPath } from './kafka-class-path.ts'
+import { NodesEngine } from './nodes-engine.ts'
 
-const readyTimeoutMs = 60_000
-const logConfiguration = join(interopDirectory, 'apache-kafka', 'log4j2.properties')
-
-const javaArgs = {
-  // One node serves a handful of clients for seconds: start fast rather than run fast for long.
-  'to-start-fast': ['-Xmx768m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'],
-  // The flags of Kafka's own start script.
-  'as-shipped': [
-    '-Xmx1G',
-    '-Xms1G',
-    '-server',
-    '-XX:+UseG1GC',
-    '-XX:MaxGCPauseMillis=20',
-    '-XX:InitiatingHeapOccupancyPercent=35',
-    '-XX:+ExplicitGCInvokesConcurrent',
-    '-XX:MaxInlineLevel=15',
-    '-Djava.awt.headless=true',
-  ],
-} as const
+/** How many copies of each partition, and how many of them a write waits for. */
+interface Copies {
+  readonly replicas: number
+  readonly minInSync: number
+}
 
 interface Ports {
   readonly broker: number
   readonly controller: number
 }
 
-/** Apache Kafka itself: one node that is broker and controller, with freshly formatted storage. */
-export class ApacheKafkaEngine extends ServerEngine {
-  readonly name = 'apache-kafka'
-  readonly title: string
-  readonly bootstrap: string
-  readonly dataDirectory: string
-  readonly outputPath: string
-  readonly exitCodeOnStop = 143 // 128 + SIGTERM, as the JVM has it.
-  readonly hasGroups = true
-  readonly #java: readonly string[]
-  readonly #properties: string
-  readonly #propertiesPath: string
-
-  private constructor(options: EngineOptions, kafka: KafkaClassPath, ports: Ports) {
-    super()
-    this.title = `Apache Kafka ${kafka.version}`
-    this.bootstrap = `127.0.0.1:${ports.broker}`
-    this.dataDirectory = join(options.directory, 'data')
-    this.outputPath = join(options.directory, 'output.log')
-    const logging = `-Dlog4j2.configurationFile=${logConfiguration}`
-    const tuning = javaArgs[options.tuned ?? 'to-start-fast']
-    this.#java = [...tuning, logging, '-cp', kafka.classPath]
-    const properties = { ...oneNode(ports, this.dataDirectory), ...options.settings }
-    const lines = Object.entries(properties).map(([name, value]) => `${name}=${value}\n`)
-    this.#properties = lines.join('')
-    this.#propertiesPath = join(options.directory, 'server.properties')
-  }
-
-  /** Fetches Kafka if need be and chooses free ports; starts nothing yet. */
-  static async create(options: EngineOptions): Promise<ApacheKafkaEngine> {
-    const kafka = await kafkaClassPath()
-    const [broker, controller] = await freePorts(2)
-    assert(broker !== undefined && controller !== undefined, 'two ports were asked for')
-    await mkdir(options.directory, { recursive: true })
-    return new ApacheKafkaEngine(options, kafka, { broker, controller })
-  }
-
-  protected async prepareStart(): Promise<void> {
-    if (existsSync(join(this.dataDirectory, 'meta.properties'))) return
-    await writeFile(this.#propertiesPath, this.#properties)
-    const clusterId = randomBytes(16).toString('base64url')
-    const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId]
-    await runCommand('java', [...this.#java, ...format, '-c', this.#propertiesPath])
-  }
-
-  protected serverOptions(): ServerProcessOptions {
-    return {
-      command: 'java',
-      args: [...this.#java, 'kafka.Kafka', this.#propertiesPath],
-      readyWhen: /Kafka Server started/,
-      readyTimeoutMs,
-      outputPath: this.outputPath,
-    }
-  }
+/** One node. */
+export function oneKafka(options: EngineOptions): Promise<Engine> {
+  return apacheKafka('apache-kafka', options, { replicas: 1, minInSync: 1 })
 }
 
-function oneNode(ports: Ports, dataDirectory: string): Readonly<Record<string, string>> {
+/** Three nodes with all partitions on each: one can be lost without anybody waiting for it. */
+export function threeKafkas(options: EngineOptions): Promise<Engine> {
+  return apacheKafka('apache-kafka-3', options, { replicas: 3, minInSync: 2 })
+}
+
+/** As many nodes as there are copies. Fetches Kafka if need be; starts nothing yet. */
+async function apacheKafka(
+  name: EngineName,
+  { directory, settings, tuned }: EngineOptions,
+  copies: Copies,
+): Promise<Engine> {
+  const { classPath, version } = await kafkaClassPath()
+  const clusterId = randomBytes(16).toString('base64url')
+  const ports = await portsOf(copies.replicas)
+  const nodes = ports.map((own, index) => {
+    const properties = { ...propertiesOf(index, ports, copies), ...settings }
+    const place = copies.replicas === 1 ? directory : join(directory, `node-${index + 1}`)
+    const { broker: port } = own
+    return new ApacheKafkaNode({ directory: place, classPath, clusterId, port, tuned, properties })
+  })
+  const size = copies.replicas === 1 ? '' : `, ${copies.replicas} nodes`
+  const title = `Apache Kafka ${version}${size}`
+  // 128 + SIGTERM, as the JVM has it.
+  return new NodesEngine({ name, title, exitCodeOnStop: 143, hasGroups: true }, nodes)
+}
+
+async function portsOf(nodeCount: number): Promise<readonly Ports[]> {
+  const ports = await freePorts(2 * nodeCount)
+  return Array.from({ length: nodeCount }, (_, index) => {
+    const [broker, controller] = ports.slice(2 * index)
+    assert(broker !== undefined && controller !== undefined, 'two ports for each were asked for')
+    return { broker, controller }
+  })
+}
+
+function propertiesOf(
+  index: number,
+  ports: readonly Ports[],
+  { replicas, minInSync }: Copies,
+): Readonly<Record<string, string>> {
+  const own = ports[index]
+  assert(own !== undefined, 'each node has its ports')
+  const voters = ports.map(({ controller }, node) => `${node + 1}@127.0.0.1:${controller}`)
   return {
     'process.roles': 'broker,controller',
-    'node.id': '1',
-    'controller.quorum.voters': `1@127.0.0.1:${ports.controller}`,
+    'node.id': String(index + 1),
+    'controller.quorum.voters': voters.join(','),
     'controller.listener.names': 'CONTROLLER',
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    listeners: `PLAINTEXT://127.0.0.1:${ports.broker},CONTROLLER://127.0.0.1:${ports.controller}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${ports.broker}`,
-    'log.dirs': dataDirectory,
-    'offsets.topic.replication.factor': '1',
+    listeners: `PLAINTEXT://127.0.0.1:${own.broker},CONTROLLER://127.0.0.1:${own.controller}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${own.broker}`,
+    'default.replication.factor': String(replicas),
+    'min.insync.replicas': String(minInSync),
+    'offsets.topic.replication.factor': String(replicas),
     'offsets.topic.num.partitions': '4',
-    'transaction.state.log.replication.factor': '1',
-    'transaction.state.log.min.isr': '1',
+    'transaction.state.log.replication.factor': String(replicas),
+    'transaction.state.log.min.isr': String(minInSync),
     'transaction.state.log.num.partitions': '4',
-    'share.coordinator.state.topic.replication.factor': '1',
-    'share.coordinator.state.topic.min.isr': '1',
+    'share.coordinator.state.topic.replication.factor': String(replicas),
+    'share.coordinator.state.topic.min.isr': String(minInSync),
     'group.initial.rebalance.delay.ms': '0',
   }
 }

@@ -1,7 +1,7 @@
 import type { Ending } from './server-process.ts'
 
 /** The brokers that the same tests run against. */
-export const engineNames = ['barnabus', 'apache-kafka'] as const
+export const engineNames = ['barnabus', 'apache-kafka', 'apache-kafka-3'] as const
 
 export type EngineName = (typeof engineNames)[number]
 
@@ -16,24 +16,17 @@ export interface EngineOptions {
 }
 
 /**
- * A broker in a process of its own, on loopback.
+ * A process of an engine, on loopback.
  *
  * Port and data directory stay the same from one start to the next, so that clients find what was
  * written before. Starting it twice is a bug of the caller.
  */
-export interface Engine {
-  readonly name: EngineName
-  /** Engine and version, for tables and logs. */
-  readonly title: string
+export interface EngineNode {
   /** host:port, as clients want it. */
   readonly bootstrap: string
   readonly dataDirectory: string
   /** Where everything the process printed is kept. */
   readonly outputPath: string
-  /** What SIGTERM ends it with when all is well. */
-  readonly exitCodeOnStop: number
-  /** Whether consumer groups work, so that clients which know nothing else can read. */
-  readonly hasGroups: boolean
   /** Whether its process was started and has not been stopped or killed. */
   readonly isRunning: boolean
   /** The id of its process, from the moment it exists, for measurements. */
@@ -44,6 +37,23 @@ export interface Engine {
   stop(): Promise<Ending>
   /** SIGKILL; resolves when the process is gone. Harmless if it does not run. */
   kill(): Promise<void>
+}
+
+/** A broker, or a cluster of them. What is said of one process is said of its first node. */
+export interface Engine extends EngineNode {
+  readonly name: EngineName
+  /** Engine and version, for tables and logs. */
+  readonly title: string
+  /** All its processes, by index; each can be killed and started by itself. */
+  readonly nodes: readonly EngineNode[]
+  /** What SIGTERM ends each of them with when all is well. */
+  readonly exitCodeOnStop: number
+  /** Whether consumer groups work, so that clients which know nothing else can read. */
+  readonly hasGroups: boolean
+  /** Starts the nodes that do not run. If one cannot, none of them runs afterwards. */
+  start(): Promise<void>
+  /** SIGTERM for all that run. Returns an ending that is not as it should be, if there is one. */
+  stop(): Promise<Ending>
   /** Stops and starts again. */
   restart(): Promise<void>
 }

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { systemClock } from '@barnabus/base'
 
 import { testkitErrors } from '../errors.ts'
+import { guard } from './guard/guard.ts'
 import { commandLine } from './run-command.ts'
 
 /** How a server is started, and how it says that it serves. */
@@ -34,11 +35,14 @@ export class ServerProcess {
   readonly #ended: Promise<Ending>
   readonly #saidReady = Promise.withResolvers<'ready'>()
   readonly #lastLines: string[] = []
+  readonly #release: () => void
 
   /** Starts it; `untilReady` tells when it serves. */
   constructor(options: ServerProcessOptions) {
     this.#options = options
     this.#child = spawn(options.command, options.args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const { pid: processId } = this.#child
+    this.#release = processId === undefined ? () => undefined : guard({ processId })
     this.#ended = this.#watchEnd(this.#watchOutput())
   }
 
@@ -77,13 +81,11 @@ export class ServerProcess {
 
   /** How it ended, told once everything that it said is in its file. */
   #watchEnd(outputWritten: Promise<void>): Promise<Ending> {
-    const killWithUs = (): void => void this.#child.kill('SIGKILL')
-    process.once('exit', killWithUs)
     const ended = new Promise<Ending>((resolve) => {
       this.#child.once('error', () => resolve({ exitCode: null, signal: null }))
       this.#child.once('close', (exitCode, signal) => resolve({ exitCode, signal }))
     })
-    void ended.then(() => process.removeListener('exit', killWithUs))
+    void ended.then(() => this.#release())
     return ended.then((ending) => outputWritten.then(() => ending))
   }
 

@@ -1,11 +1,7 @@
 /** `npm run faults`: crash, power loss and hostile input, against the broker of this checkout. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { createEngine } from '../engines/create-engine.ts'
-import { lastWords } from '../engines/last-words.ts'
+import { withEngine } from '../engines/with-engine.ts'
 import { replay } from '../history/replay.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { hostileRun } from './hostile-run.ts'
@@ -78,24 +74,14 @@ async function firstViolation(mutant: MutantName): Promise<string | undefined> {
 async function hostility(): Promise<readonly string[]> {
   const frames = Number(values.frames)
   if (frames === 0) return []
-  const directory = await mkdtemp(join(tmpdir(), 'hostile-'))
-  const engine = await createEngine('barnabus', { directory, settings: {} })
-  try {
-    await engine.start()
-    const random = seededRandom(Number(values.seed))
-    const result = await hostileRun(engine, { frames, random })
-    const growth = Math.round(result.residentGrowthBytes / 1_000_000)
-    const slowest = Math.round(result.slowestAnswerMs)
-    console.log(`${result.frames} hostile frames: ${growth} MB more, slowest answer ${slowest} ms`)
-    return result.residentGrowthBytes > residentGrowthMax
-      ? [`${growth} MB were not given back`]
-      : []
-  } catch (error) {
-    return [`${String(error)}\n${await lastWords(engine)}`]
-  } finally {
-    if (engine.processId !== undefined) await engine.kill()
-    await rm(directory, { recursive: true, force: true })
-  }
+  const random = seededRandom(Number(values.seed))
+  const result = await withEngine('barnabus', { settings: {} }, (engine) =>
+    hostileRun(engine, { frames, random }),
+  )
+  const growth = Math.round(result.residentGrowthBytes / 1_000_000)
+  const slowest = Math.round(result.slowestAnswerMs)
+  console.log(`${result.frames} hostile frames: ${growth} MB more, slowest answer ${slowest} ms`)
+  return result.residentGrowthBytes > residentGrowthMax ? [`${growth} MB were not given back`] : []
 }
 
 function tell(sentence: string): void {

@@ -1,17 +1,13 @@
 import { assert } from '@barnabus/base'
 
-import type { Engine, EngineName } from './engine.ts'
+import type { EngineNode } from './engine.ts'
 import { ServerProcess, type Ending, type ServerProcessOptions } from './server-process.ts'
 
-/** What all engines share: one process at a time, started, stopped and killed by its id. */
-export abstract class ServerEngine implements Engine {
-  abstract readonly name: EngineName
-  abstract readonly title: string
+/** What all nodes share: one process at a time, started, stopped and killed by its id. */
+export abstract class ServerNode implements EngineNode {
   abstract readonly bootstrap: string
   abstract readonly dataDirectory: string
   abstract readonly outputPath: string
-  abstract readonly exitCodeOnStop: number
-  abstract readonly hasGroups: boolean
   #process: ServerProcess | undefined
 
   /** What has to be in place before each start. */
@@ -29,7 +25,7 @@ export abstract class ServerEngine implements Engine {
   }
 
   async start(): Promise<void> {
-    assert(this.#process === undefined, 'the engine is started once at a time')
+    assert(this.#process === undefined, 'a node is started once at a time')
     await this.prepareStart()
     const process = new ServerProcess(this.serverOptions())
     this.#process = process
@@ -43,7 +39,7 @@ export abstract class ServerEngine implements Engine {
 
   async stop(): Promise<Ending> {
     const running = this.#process
-    assert(running !== undefined, 'only an engine that runs can be stopped')
+    assert(running !== undefined, 'only a node that runs can be stopped')
     this.#process = undefined
     return await running.stop()
   }
@@ -52,10 +48,5 @@ export abstract class ServerEngine implements Engine {
     const running = this.#process
     this.#process = undefined
     await running?.kill()
-  }
-
-  async restart(): Promise<void> {
-    await this.stop()
-    await this.start()
   }
 }

@@ -1,0 +1,50 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import type { EngineOptions } from './engine.ts'
+import { repositoryDirectory } from './repository.ts'
+import { ServerNode } from './server-node.ts'
+import type { ServerProcessOptions } from './server-process.ts'
+
+const readyTimeoutMs = 20_000
+// What `npm start` runs.
+const startPath = join(repositoryDirectory, 'tools/start.mjs')
+
+/** Our own broker, from this checkout, as `npm start` runs it. */
+export class BarnabusNode extends ServerNode {
+  readonly bootstrap: string
+  readonly dataDirectory: string
+  readonly outputPath: string
+  readonly #directory: string
+  readonly #args: readonly string[]
+
+  constructor({ directory, settings }: EngineOptions, port: number) {
+    super()
+    this.bootstrap = `127.0.0.1:${port}`
+    this.dataDirectory = join(directory, 'data')
+    this.outputPath = join(directory, 'output.log')
+    this.#directory = directory
+    this.#args = [
+      '--conditions=@barnabus/source',
+      startPath,
+      `--port=${port}`,
+      `--data-dir=${this.dataDirectory}`,
+      ...Object.entries(settings).map(([name, value]) => `--set=${name}=${value}`),
+    ]
+  }
+
+  protected async prepareStart(): Promise<void> {
+    // It makes its data directory itself; that is part of what is tried.
+    await mkdir(this.#directory, { recursive: true })
+  }
+
+  protected serverOptions(): ServerProcessOptions {
+    return {
+      command: process.execPath,
+      args: this.#args,
+      readyWhen: /^ready\b/,
+      readyTimeoutMs,
+      outputPath: this.outputPath,
+    }
+  }
+}
