@@ -3,6 +3,7 @@ import type { LogDirectory } from '@barnabus/log'
 
 import type { BrokerConfig } from './config/broker-config.ts'
 import type { LiveConfig } from './config/live-config.ts'
+import type { GroupCoordinator } from './coordinators/groups/group-coordinator.ts'
 import type { Fetching } from './fetch/fetching.ts'
 import type { Metadata } from './metadata/metadata.ts'
 import type { ProducerIds } from './metadata/producer-ids.ts'
@@ -25,6 +26,8 @@ export interface Broker {
   readonly producerIds: ProducerIds
   /** The partitions that exist here, each with its log and its waiting readers. */
   readonly partitions: Partitions
+  /** Who reads together, and how far they have come. */
+  readonly groups: GroupCoordinator
   /** What is remembered of fetches between requests, and those that wait. */
   readonly fetching: Fetching
   /** The node ids that this process presents, and where each listens. */

@@ -7,6 +7,8 @@ export const brokerErrors = defineErrors('BROKER', {
     'restore this directory from a backup, or start on an empty one',
   METADATA_UNWRITABLE: (path: string, reason: string) =>
     `Cannot write to the metadata log in "${path}": ${reason}`,
+  COORDINATOR_UNREADABLE: (partition: string, reason: string) =>
+    `Cannot coordinate what is kept in ${partition}: ${reason}`,
   CANNOT_LISTEN: (host: string, port: number, reason: string) =>
     `Cannot listen on ${host}:${port}: ${reason}`,
 })

@@ -6,6 +6,7 @@ import { ClosingStack } from './closing-stack.ts'
 import type { BrokerConfig } from './config/broker-config.ts'
 import { logDirectorySettings } from './config/log-directory-settings.ts'
 import { connectionsLimits } from './connections-limits.ts'
+import { GroupCoordinator } from './coordinators/groups/group-coordinator.ts'
 import { Dispatcher } from './dispatch.ts'
 import { Fetching } from './fetch/fetching.ts'
 import { newMeasures } from './measures.ts'
@@ -13,10 +14,11 @@ import { ProducerIds } from './metadata/producer-ids.ts'
 import { Connections } from './net/connections.ts'
 import { NodeListeners } from './net/node-listeners.ts'
 import { nodeIds, Nodes } from './nodes.ts'
-import { openMetadata } from './open-metadata.ts'
+import { openMetadata, type OpenedMetadata } from './open-metadata.ts'
 import { RateLimitedLog } from './rate-limited-log.ts'
 import type { RunningBroker } from './running-broker.ts'
 import { servedApis } from './served-apis.ts'
+import { topicTerms } from './topic-terms.ts'
 
 const closeGraceMs = 5000 // What clients get to take their last answers.
 
@@ -55,6 +57,8 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
   const { metadata, settings, partitions, follower } = await openMetadata({ logs, ...options })
   opened.push(() => metadata.settled())
   opened.push(() => follower.settled())
+  const groups = await openGroups(options, { metadata, settings, partitions })
+  opened.push(() => groups.close())
 
   const listeners = await listen(options, log)
   opened.push(() => listeners.close())
@@ -69,6 +73,7 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
     metadata,
     producerIds: new ProducerIds(metadata),
     partitions,
+    groups,
     fetching: new Fetching({
       clock: env.clock,
       random: env.random,
@@ -101,6 +106,19 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
     giveUpCaches: () => logs.giveUpCaches(),
     close: () => opened.close(),
   }
+}
+
+function openGroups(
+  options: StartOptions,
+  opened: Pick<OpenedMetadata, 'metadata' | 'settings' | 'partitions'>,
+): Promise<GroupCoordinator> {
+  const { config, env } = options
+  const nodes = { ids: nodeIds(config['node.id'], config.nodes) }
+  return GroupCoordinator.open({
+    ...options,
+    ...opened,
+    topicTerms: topicTerms({ nodes, config, env }),
+  })
 }
 
 function listen({ config, env }: StartOptions, log: RateLimitedLog): Promise<NodeListeners> {

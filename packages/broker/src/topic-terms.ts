@@ -4,9 +4,14 @@ import type { Random } from '@barnabus/base'
 import type { Broker } from './broker.ts'
 import { topicConfigsFault } from './config/check-topic-configs.ts'
 import type { TopicTerms } from './metadata/topic-decisions.ts'
+import type { Nodes } from './nodes.ts'
 
 /** What this broker demands of topics. */
-export function topicTerms({ nodes, config, env }: Broker): TopicTerms {
+export function topicTerms({
+  nodes,
+  config,
+  env,
+}: Pick<Broker, 'config' | 'env'> & { readonly nodes: Pick<Nodes, 'ids'> }): TopicTerms {
   return {
     nodeIds: nodes.ids,
     partitionsDefault: config['num.partitions'],

@@ -1,6 +1,7 @@
 import { ApiKey, ErrorCode } from '@barnabus/protocol'
 
-import { defineApi } from '../define-api.ts'
+import type { Broker } from '../broker.ts'
+import { defineApi, type RequestContext } from '../define-api.ts'
 import type { NodeView } from '../nodes.ts'
 
 const group = 0
@@ -9,27 +10,28 @@ const transaction = 1
 /**
  * FindCoordinator (10), v0-6: names the node that coordinates a group or a transaction.
  *
- * That is the first node, for all of them. It coordinates nothing yet, and clients find that out in
- * words when they try to join. They may ask all the same: librdkafka does for every consumer, and
- * takes v0 of this API for the sign that a broker knows LZ4; to others it sends uncompressed
- * batches without a word. v3 is flexible; v4 asks for several keys at once.
+ * A group's is the node that leads its partition of the offsets topic, which is made when somebody
+ * first asks. Transactions are coordinated by nobody yet; clients find that out in words from the
+ * first node. librdkafka takes v0 of this API for the sign that a broker knows LZ4. v3 is
+ * flexible; v4 asks for several keys at once.
  */
 export const findCoordinator = defineApi({
   key: ApiKey.FindCoordinator,
 
-  handle({ broker, apiVersion }, { keyType, coordinatorKeys }) {
-    const isKnown = keyType === group || keyType === transaction
-    const answer = isKnown ? found(broker.nodes.all[0]!) : unknown
-    if (apiVersion < 4) return answer
-    return { coordinators: coordinatorKeys.map((key) => ({ ...answer, key })) }
+  async handle(context, { key, keyType, coordinatorKeys }) {
+    if (context.apiVersion < 4) return await coordinatorOf(context, keyType, key)
+    return {
+      coordinators: await Promise.all(
+        coordinatorKeys.map(async (one) => ({
+          ...(await coordinatorOf(context, keyType, one)),
+          key: one,
+        })),
+      ),
+    }
   },
 })
 
-function found({ id, host, port }: NodeView): Coordinator {
-  return { errorCode: ErrorCode.none, errorMessage: null, nodeId: id, host, port }
-}
-
-interface Coordinator {
+interface CoordinatorAnswer {
   readonly errorCode: ErrorCode
   readonly errorMessage: string | null
   readonly nodeId: number
@@ -37,10 +39,30 @@ interface Coordinator {
   readonly port: number
 }
 
-const unknown: Coordinator = {
-  errorCode: ErrorCode.invalidRequest,
-  errorMessage: 'Only groups (0) and transactions (1) have coordinators here',
-  nodeId: -1,
-  host: '',
-  port: -1,
+async function coordinatorOf(
+  { broker }: RequestContext,
+  keyType: number,
+  key: string,
+): Promise<CoordinatorAnswer> {
+  if (keyType === group) return await groupCoordinator(broker, key)
+  if (keyType === transaction) return found(broker.nodes.all[0]!)
+  const message = 'Only groups (0) and transactions (1) have coordinators here'
+  return none(ErrorCode.invalidRequest, message)
+}
+
+async function groupCoordinator(broker: Broker, groupId: string): Promise<CoordinatorAnswer> {
+  const partition = await broker.groups.nodeFor(groupId)
+  if (typeof partition === 'number') return none(partition, 'There is no offsets topic')
+  const node = broker.nodes.get(partition.leaderId)
+  return node === undefined
+    ? none(ErrorCode.coordinatorNotAvailable, 'Its node does not run')
+    : found(node)
+}
+
+function found({ id, host, port }: NodeView): CoordinatorAnswer {
+  return { errorCode: ErrorCode.none, errorMessage: null, nodeId: id, host, port }
+}
+
+function none(errorCode: ErrorCode, errorMessage: string): CoordinatorAnswer {
+  return { errorCode, errorMessage, nodeId: -1, host: '', port: -1 }
 }

@@ -1,5 +1,6 @@
 import type { Properties, ValuesOf } from '@barnabus/base'
 
+import { groupProperties } from './properties/group-properties.ts'
 import { logProperties } from './properties/log-properties.ts'
 import { networkProperties } from './properties/network-properties.ts'
 import { nodeProperties } from './properties/node-properties.ts'
@@ -20,6 +21,7 @@ export const brokerProperties = {
   ...topicDefaultProperties,
   ...replicationProperties,
   ...quorumProperties,
+  ...groupProperties,
 } as const
 
 /** Every setting that we know by name, with those that we refuse and say why. */

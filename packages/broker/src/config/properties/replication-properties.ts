@@ -108,8 +108,7 @@ export const replicationProperties = {
   'offsets.topic.replication.factor': short({
     default: 3,
     min: 1,
-    doc: 'How many replicas the internal topic of committed offsets has.',
-    effect,
+    doc: 'How many replicas the topic of offsets gets when it is made; at most one on each node.',
   }),
   'transaction.state.log.replication.factor': short({
     default: 3,

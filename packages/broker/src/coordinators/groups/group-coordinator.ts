@@ -1,0 +1,112 @@
+import type { Env, Logger } from '@barnabus/base'
+import type { ErrorCode, Uuid } from '@barnabus/protocol'
+
+import type { BrokerConfig } from '../../config/broker-config.ts'
+import type { LiveConfig } from '../../config/live-config.ts'
+import type { PartitionImage } from '../../metadata/image.ts'
+import type { MetadataRecord } from '../../metadata/metadata-record.ts'
+import type { MetadataFollower, MetadataStore } from '../../metadata/metadata-store.ts'
+import type { TopicTerms } from '../../metadata/topic-decisions.ts'
+import type { Partitions } from '../../partitions/partitions.ts'
+import { Coordinator, type FoundShard } from '../runtime/coordinator.ts'
+import { cleanUp, cleanUpNow, forgetLostTopics, forgetTopic } from './clean-up.ts'
+import type { AnyGroupRecord } from './group-record.ts'
+import type { GroupShard } from './group-shard.ts'
+import { offsetsCompression, offsetsTopicOf } from './group-settings.ts'
+import { GroupState } from './group-state.ts'
+
+export interface GroupCoordinatorOptions {
+  readonly metadata: MetadataStore
+  readonly partitions: Partitions
+  readonly settings: LiveConfig
+  readonly config: BrokerConfig
+  readonly topicTerms: TopicTerms
+  readonly env: Env
+  readonly logger: Logger
+}
+
+/** Coordinates groups: who is in them, and how far they have come. */
+export class GroupCoordinator implements MetadataFollower {
+  readonly #options: GroupCoordinatorOptions
+  readonly #coordinator: Coordinator<AnyGroupRecord, GroupState>
+  /** Names of topics that are about to go, by id. */
+  readonly #leaving = new Map<Uuid, string>()
+
+  private constructor(options: GroupCoordinatorOptions) {
+    const { metadata, partitions, settings, config, topicTerms, env, logger } = options
+    this.#options = options
+    this.#coordinator = new Coordinator({
+      topic: () => offsetsTopicOf(config),
+      topicTerms,
+      batchTerms: (topic, leaderId) => ({
+        sizeMax: settings.topic(topic, leaderId)['max.message.bytes'],
+        compression: offsetsCompression(config),
+      }),
+      newState: () => new GroupState(),
+      opened: (shard) => this.#opened(shard),
+      ...{ metadata, partitions, clock: env.clock, logger },
+    })
+  }
+
+  /** Resolved: every group is as it was, and can be asked for. */
+  static async open(options: GroupCoordinatorOptions): Promise<GroupCoordinator> {
+    const groups = new GroupCoordinator(options)
+    await groups.#coordinator.load()
+    options.metadata.follow(groups)
+    return groups
+  }
+
+  get config(): BrokerConfig {
+    return this.#options.config
+  }
+
+  /** The partition whose leader coordinates `groupId`, or why there is none. */
+  nodeFor(groupId: string): Promise<PartitionImage | ErrorCode> {
+    return this.#coordinator.nodeFor(groupId)
+  }
+
+  /** The shard of a group, if `nodeId` coordinates it. Makes the topic if nobody ever needed it. */
+  shardFor(groupId: string, nodeId: number): Promise<FoundShard<GroupShard>> {
+    return this.#coordinator.shardFor(groupId, nodeId)
+  }
+
+  /** The shards that `nodeId` coordinates. */
+  shardsOf(nodeId: number): readonly GroupShard[] {
+    return this.#coordinator.shardsOf(nodeId)
+  }
+
+  async prepare(records: readonly MetadataRecord[]): Promise<void> {
+    for (const record of records) {
+      if (record.kind !== 'topic-deleted') continue
+      const name = this.#options.metadata.image.topicById(record.id)?.name
+      if (name !== undefined) this.#leaving.set(record.id, name)
+    }
+  }
+
+  applied(record: MetadataRecord): void {
+    this.#coordinator.applied(record)
+    if (record.kind !== 'topic-deleted') return
+    const name = this.#leaving.get(record.id)
+    this.#leaving.delete(record.id)
+    if (name === undefined) return
+    for (const shard of this.#coordinator.all()) forgetTopic(shard, { name, id: record.id })
+  }
+
+  /** Ends all timers. */
+  close(): void {
+    this.#coordinator.close()
+  }
+
+  #opened(shard: GroupShard): void {
+    forgetLostTopics(shard, this.#options.metadata.image)
+    this.#scheduleCleanUp(shard)
+  }
+
+  #scheduleCleanUp(shard: GroupShard): void {
+    const intervalMs = this.config['offsets.retention.check.interval.ms']
+    shard.timers.schedule(cleanUp, intervalMs, () => {
+      cleanUpNow(shard, this.config, this.#options.env.clock.nowMs())
+      this.#scheduleCleanUp(shard)
+    })
+  }
+}

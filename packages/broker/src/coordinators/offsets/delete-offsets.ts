@@ -1,0 +1,65 @@
+import { ErrorCode, zeroUuid, type OffsetDeleteRequest, type Uuid } from '@barnabus/protocol'
+
+import { ClassicGroup } from '../classic-groups/classic-group.ts'
+import type { Group, GroupState } from '../groups/group-state.ts'
+import { isSubscribedTo } from '../groups/is-subscribed-to.ts'
+import type { Decision } from '../runtime/shard.ts'
+import type { OffsetRecord } from './committed-offset.ts'
+import { forgotten } from './offset-store.ts'
+
+export interface DeleteAnswer {
+  readonly errorCode: ErrorCode
+  readonly topics: readonly {
+    readonly name: string
+    readonly partitions: readonly {
+      readonly partitionIndex: number
+      readonly errorCode: ErrorCode
+    }[]
+  }[]
+}
+
+/** Decides on OffsetDelete: what the group still reads is kept. */
+export function deleteOffsets(
+  state: GroupState,
+  { groupId, topics }: Pick<OffsetDeleteRequest, 'groupId' | 'topics'>,
+): Decision<OffsetRecord, DeleteAnswer> {
+  const group = state.groups.get(groupId)
+  const errorCode = deletionFault(group)
+  if (group === undefined || errorCode !== ErrorCode.none) {
+    return { records: [], answer: { errorCode, topics: [] } }
+  }
+  const records: OffsetRecord[] = []
+  const answers = topics.map(({ name, partitions }) => {
+    const isInUse = isSubscribedTo(group, name)
+    return {
+      name,
+      partitions: partitions.map(({ partitionIndex }) => {
+        if (isInUse) return { partitionIndex, errorCode: ErrorCode.groupSubscribedToTopic }
+        if (state.offsets.get(groupId, name, partitionIndex) !== undefined) {
+          records.push(forgotten(groupId, name, partitionIndex))
+        }
+        return { partitionIndex, errorCode: ErrorCode.none }
+      }),
+    }
+  })
+  return { records, answer: { errorCode, topics: answers } }
+}
+
+function deletionFault(group: Group | undefined): ErrorCode {
+  if (group === undefined) return ErrorCode.groupIdNotFound
+  // What a group of another type reads is known to its members only.
+  const isOpaque = group instanceof ClassicGroup && !group.isEmpty && !group.isOfConsumers
+  return isOpaque ? ErrorCode.nonEmptyGroup : ErrorCode.none
+}
+
+/** Forgets what groups committed for a topic that is gone; not for a namesake made since. */
+export function forgottenWithTopic(
+  state: GroupState,
+  groupId: string,
+  gone: { readonly name: string; readonly id: Uuid },
+): OffsetRecord[] {
+  const partitions = state.offsets.ofGroup(groupId).get(gone.name) ?? []
+  return Array.from(partitions).flatMap(([partition, { topicId }]) =>
+    topicId === zeroUuid || topicId === gone.id ? [forgotten(groupId, gone.name, partition)] : [],
+  )
+}
