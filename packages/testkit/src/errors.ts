@@ -15,6 +15,7 @@ export const testkitErrors = defineErrors('TESTKIT', {
   KAFKA_NOT_FETCHED: (detail: string) =>
     `Cannot fetch Apache Kafka with Maven, so its broker, tools and clients cannot be run here.\n${detail}`,
   FIRST_STEP: (what: string) => `Cannot take the first steps: ${what}`,
+  STORY: (what: string) => `Cannot confirm the story: ${what}`,
   CONNECTION_LOST: () => 'Cannot wait for the answer: the connection ended',
   HISTORY_UNREADABLE: (path: string, line: number) =>
     `Cannot read the history "${path}": line ${line} is not an operation`,
