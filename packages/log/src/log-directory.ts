@@ -1,5 +1,6 @@
 import { isOperatingError, type DirectoryLock, type OperatingError } from '@barnabus/base'
 import type { Uuid } from '@barnabus/protocol'
+import { Cleaner, type CleanerCounts } from './compaction/cleaner.ts'
 import { Checkpointer } from './directory/checkpointer.ts'
 import type { DirectoryContext } from './directory/directory-context.ts'
 import { Maintenance } from './directory/maintenance.ts'
@@ -39,6 +40,7 @@ export class LogDirectory {
   readonly #lock: DirectoryLock
   readonly #directories: PartitionDirectories
   readonly #checkpointer: Checkpointer
+  readonly #cleaner: Cleaner
   /** What the last process left; undefined once recovery is finished. */
   #remains: Remains | undefined
   readonly #entries: Map<string, ScannedEntry[]>
@@ -65,6 +67,11 @@ export class LogDirectory {
       context,
       partitions: () => this.#stored(),
       isKept: (file) => this.#isKept(file),
+    })
+    this.#cleaner = new Cleaner({
+      context,
+      partitions: () => this.#stored(),
+      writeCheckpoint: () => this.#checkpointer.run(),
     })
   }
 
@@ -131,11 +138,10 @@ export class LogDirectory {
     else await this.#directories.remove(id)
   }
 
-  /** What may change while the directory is open; holds from the next look at producers on. */
-  configure({
-    producerIdExpirationMs,
-  }: Pick<LogDirectorySettings, 'producerIdExpirationMs'>): void {
-    this.#producerIdExpirationMs = producerIdExpirationMs
+  /** What may change while the directory is open; holds from the next look at it on. */
+  configure(settings: Pick<LogDirectorySettings, 'producerIdExpirationMs' | 'cleaner'>): void {
+    this.#producerIdExpirationMs = settings.producerIdExpirationMs
+    this.#cleaner.configure(settings.cleaner)
   }
 
   /** Brings segments up to date and lets go of the write-ahead log below them. */
@@ -147,6 +153,16 @@ export class LogDirectory {
   /** Removes what retention no longer keeps, in all partitions. */
   async applyRetention(): Promise<void> {
     for (const partition of [...this.#stored()]) await partition.applyRetention()
+  }
+
+  /** Compacts whatever is due, in all partitions. */
+  async compact(): Promise<void> {
+    await this.#cleaner.cleanAll()
+  }
+
+  /** What compaction did since the start, and how many partitions it had to leave alone. */
+  get compaction(): CleanerCounts & { readonly uncleanablePartitions: number } {
+    return { ...this.#cleaner.counts, uncleanablePartitions: this.#cleaner.uncleanableCount }
   }
 
   async describe(): Promise<DirectoryDescription> {
@@ -180,6 +196,7 @@ export class LogDirectory {
         checkpoint,
         checkpointIsKnown,
         logStartHint: remains?.logStarts.get(partitionName(id)),
+        cleanedHint: remains?.cleaned.get(partitionName(id)),
         entries: this.#entries.get(key) ?? [],
         wasClean: remains?.wasClean ?? true,
         unsynced: remains?.scan.unsynced ?? false,
@@ -239,6 +256,7 @@ export class LogDirectory {
       { everyMs: settings.retentionCheckMs, run: () => this.#quietly(() => this.applyRetention()) },
       { everyMs: settings.producerIdExpirationCheckMs, run: () => this.#expireProducers() },
     ])
+    this.#cleaner.start()
     commits.onCommitted = () => {
       const grown = commits.wal.committedLsn - this.#checkpointer.lastLsn
       if (grown > settings.checkpointBytes) void this.#quietly(() => this.checkpoint())
@@ -264,6 +282,7 @@ export class LogDirectory {
   async #close(): Promise<void> {
     const { commits, writeBehind, failure, tailMemory, graveyard, openFiles } = this.#context
     try {
+      await this.#cleaner.stop()
       await this.#maintenance?.stop()
       commits.close()
       await commits.wal.close()

@@ -16,6 +16,12 @@ export interface TopicLogSettings {
   readonly segmentJitterMs: number
   readonly segmentIndexBytes: number
   readonly indexIntervalBytes: number
+  /** The share of a compacted log that is dirty before it is cleaned. */
+  readonly minCleanableDirtyRatio: number
+  readonly minCompactionLagMs: number
+  readonly maxCompactionLagMs: number
+  /** How long a compacted log keeps tombstones after they were met first. */
+  readonly deleteRetentionMs: number
   /** Sync to disk before an acknowledgement after so many records; matters without syncBeforeAck. */
   readonly flushMessages: number
   /** Nothing stays unsynced for longer; matters without syncBeforeAck. */
@@ -43,6 +49,10 @@ export const defaultTopicLogSettings: TopicLogSettings = {
   segmentJitterMs: 0,
   segmentIndexBytes: 10_485_760,
   indexIntervalBytes: 4096,
+  minCleanableDirtyRatio: 0.5,
+  minCompactionLagMs: 0,
+  maxCompactionLagMs: int64Max,
+  deleteRetentionMs: 86_400_000,
   flushMessages: int64Max,
   flushMs: int64Max,
   maxMessageBytes: 1_048_588,
@@ -77,6 +87,21 @@ export interface LogDirectorySettings {
   readonly producerIdExpirationMs: number
   readonly producerIdExpirationCheckMs: number
   readonly retentionCheckMs: number
+  readonly cleaner: CleanerSettings
+}
+
+/** The settings of what compacts logs, with the meanings and defaults of Kafka's `log.cleaner.*`. */
+export interface CleanerSettings {
+  readonly enabled: boolean
+  /** How long it rests when there was nothing to do. */
+  readonly backoffMs: number
+  /** Memory for the hashes of keys, and how full it may get. */
+  readonly dedupeBufferBytes: number
+  readonly dedupeLoadFactor: number
+  /** How much is read and written at a time. */
+  readonly ioBufferBytes: number
+  /** How much is read and written at most. */
+  readonly ioBytesPerSecondMax: number
 }
 
 const mebibyte = 1024 * 1024
@@ -94,4 +119,12 @@ export const defaultLogDirectorySettings: LogDirectorySettings = {
   producerIdExpirationMs: 86_400_000,
   producerIdExpirationCheckMs: 600_000,
   retentionCheckMs: 300_000,
+  cleaner: {
+    enabled: true,
+    backoffMs: 15_000,
+    dedupeBufferBytes: 128 * mebibyte,
+    dedupeLoadFactor: 0.9,
+    ioBufferBytes: mebibyte / 2,
+    ioBytesPerSecondMax: Number.MAX_VALUE,
+  },
 }

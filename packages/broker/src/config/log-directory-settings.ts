@@ -17,5 +17,13 @@ export function logDirectorySettings(config: BrokerConfig): LogDirectorySettings
     producerIdExpirationMs: config['producer.id.expiration.ms'],
     producerIdExpirationCheckMs: config['producer.id.expiration.check.interval.ms'],
     retentionCheckMs: config['log.retention.check.interval.ms'],
+    cleaner: {
+      enabled: config['log.cleaner.enable'],
+      backoffMs: config['log.cleaner.backoff.ms'],
+      dedupeBufferBytes: config['log.cleaner.dedupe.buffer.size'],
+      dedupeLoadFactor: config['log.cleaner.io.buffer.load.factor'],
+      ioBufferBytes: config['log.cleaner.io.buffer.size'],
+      ioBytesPerSecondMax: config['log.cleaner.io.max.bytes.per.second'],
+    },
   }
 }

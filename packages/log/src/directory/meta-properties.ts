@@ -13,7 +13,7 @@ export interface MetaProperties {
 }
 
 // Kafka's brokers write these, and we never do.
-const kafkas = /^(bootstrap|replication-offset|cleaner-offset)[.-]checkpoint$/
+const kafkas = /^(bootstrap|replication-offset)[.-]checkpoint$/
 
 // Where one of these is, `meta.properties` was.
 const ours = /^(wal|barnabus-checkpoint|\.kafka_cleanshutdown|.+-\d+)$/

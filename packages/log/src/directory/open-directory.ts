@@ -9,7 +9,7 @@ import {
   encodeCheckpoint,
   type PartitionCheckpoint,
 } from '../recovery/checkpoint-file.ts'
-import { readLogStarts } from '../recovery/kafka-checkpoints.ts'
+import { readCleaned, readLogStarts } from '../recovery/kafka-checkpoints.ts'
 import { Graveyard } from '../retention/graveyard.ts'
 import { IndexCache } from '../segment/index-cache.ts'
 import type { LogDirectorySettings } from '../settings.ts'
@@ -45,6 +45,8 @@ export interface Remains {
   readonly partitions: ReadonlyMap<string, PartitionCheckpoint>
   /** Where the log begins, by partition name, if the checkpoint does not tell. */
   readonly logStarts: ReadonlyMap<string, bigint>
+  /** Up to where logs are compacted, by partition name, if the checkpoint does not tell. */
+  readonly cleaned: ReadonlyMap<string, bigint>
   /** Where the write-ahead log was at the checkpoint. */
   readonly fromLsn: number
   readonly wasClean: boolean
@@ -149,6 +151,7 @@ async function readRemains(
     fromLsn: fromLsn ?? 0,
     checkpointIsKnown: checkpoint !== undefined || isNew,
     logStarts: checkpoint === undefined ? await readLogStarts(files, path) : new Map(),
+    cleaned: checkpoint === undefined ? await readCleaned(files, path) : new Map(),
     partitions: new Map(
       entries.map((entry) => [partitionKey(entry.topicId, entry.partition), entry]),
     ),

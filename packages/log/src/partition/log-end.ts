@@ -1,6 +1,7 @@
 import type { RecordBatch } from '@barnabus/protocol'
 import type { DirectoryContext } from '../directory/directory-context.ts'
-import { Segment } from '../segment/segment.ts'
+import { Segment, type RollLimits } from '../segment/segment.ts'
+import type { TopicLogSettings } from '../settings.ts'
 import { memoryOf } from '../tail/tail.ts'
 import type { PartitionState } from './partition-state.ts'
 
@@ -18,7 +19,8 @@ export function extendLog(
 ): Uint8Array {
   const { settings, tail, producers, epochs } = state
   const nowMs = context.env.clock.nowMs()
-  if (state.segments.active.mustRollFor(batch, settings, nowMs)) rollSegment(context, state)
+  const limits = rollLimits(settings)
+  if (state.segments.active.mustRollFor(batch, limits, nowMs)) rollSegment(context, state)
   const segment = state.segments.active
 
   const bytes = unpinned(batch.bytes)
@@ -32,6 +34,13 @@ export function extendLog(
   state.logEndOffset = nextOffset
   state.isDirty = true
   return bytes
+}
+
+/** A log that has to be compacted in time cannot keep what it has in the active segment for longer. */
+function rollLimits(settings: TopicLogSettings): RollLimits {
+  const { cleanupPolicy, segmentMs, maxCompactionLagMs } = settings
+  if (maxCompactionLagMs >= segmentMs || !cleanupPolicy.includes('compact')) return settings
+  return { ...settings, segmentMs: maxCompactionLagMs }
 }
 
 /** Goes on in a new segment that begins at the log's end. */

@@ -1,4 +1,5 @@
 import { assert } from '@barnabus/base'
+import { commitReplacement, finishReplacement } from '../compaction/replacement.ts'
 import type { DirectoryContext } from '../directory/directory-context.ts'
 import { encodePartitionMetadata, partitionMetadataName } from '../directory/partition-metadata.ts'
 import { encodeEpochCheckpoint, epochCheckpointName } from '../epochs/epoch-checkpoint.ts'
@@ -11,9 +12,10 @@ import {
   segmentSuffixes,
   snapshotSuffix,
 } from '../segment/segment-file-names.ts'
-import type { Segment } from '../segment/segment.ts'
+import { Segment } from '../segment/segment.ts'
 import { memoryOf } from '../tail/tail.ts'
 import { Turns } from '../turns.ts'
+import { segmentOptions } from './log-end.ts'
 import type { PartitionState } from './partition-state.ts'
 
 const writeBytesMax = 4 * 1024 * 1024
@@ -115,6 +117,36 @@ export class PartitionFiles {
     })
   }
 
+  /**
+   * Puts `cleaned` in the place of the segments that it was made from. False: the log does not have
+   * all of them any more, and nothing was done.
+   */
+  replaceSegments(replaced: readonly Segment[], cleaned: Segment): Promise<boolean> {
+    return this.#turns.take(async () => {
+      if (this.#isGone || replaced.some(({ isRemoved }) => isRemoved)) return false
+      await commitReplacement(this.#context, this.#state.directory, cleaned)
+      await this.#state.gate.alone(async () => {
+        for (const segment of replaced) await this.#forget(segment)
+        const { directory } = this.#state
+        const others = replaced.slice(1).map(({ baseOffset }) => baseOffset)
+        await finishReplacement(this.#context.env.files, directory, cleaned.baseOffset, others)
+        this.#replaceInMemory(replaced, cleaned)
+      })
+      return true
+    })
+  }
+
+  #replaceInMemory(replaced: readonly Segment[], cleaned: Segment): void {
+    const { segments, tail } = this.#state
+    const options = segmentOptions(this.#context, this.#state, cleaned.baseOffset)
+    const fresh = Segment.onDisk(options, cleaned.sizeBytes)
+    for (const segment of replaced) this.#unsynced.delete(segment)
+    segments.replace(replaced, fresh)
+    // What memory still has of them is what compaction has removed.
+    this.#context.tailMemory.evict(tail, segments.after(fresh)!.baseOffset)
+    this.#state.isDirty = true
+  }
+
   /** Moves the directory out of the way and removes it. Nothing is written any more. */
   remove(movedTo: string): Promise<void> {
     return this.#turns.take(async () => {
@@ -146,6 +178,7 @@ export class PartitionFiles {
         segmentBaseOffset: segments.active.baseOffset,
         position: segments.active.sizeBytes,
         producersAt,
+        compaction: this.#state.compaction,
       },
       producers: isNew && producersAt !== undefined ? encodeProducerSnapshot(producers) : undefined,
       epochs: encodeEpochCheckpoint(epochs.starts),

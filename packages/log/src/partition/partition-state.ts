@@ -1,9 +1,11 @@
+import type { CompactionProgress } from '../compaction/compaction-progress.ts'
 import type { LeaderEpochs } from '../epochs/leader-epochs.ts'
 import type { PartitionId } from '../partition-id.ts'
 import type { ProducerStates } from '../producers/producer-states.ts'
 import type { Segments } from '../segment/segments.ts'
 import type { TopicLogSettings } from '../settings.ts'
 import type { Tail } from '../tail/tail.ts'
+import type { FilesGate } from './files-gate.ts'
 
 /** What a partition knows. Its parts change it, each its own: append, commit, write, retention. */
 export interface PartitionState {
@@ -15,6 +17,8 @@ export interface PartitionState {
   readonly tail: Tail
   readonly producers: ProducerStates
   readonly epochs: LeaderEpochs
+  /** Undefined: it was never compacted. */
+  compaction: CompactionProgress | undefined
   logStartOffset: bigint
   /** Everything before it is durable. */
   highWatermark: bigint
@@ -23,4 +27,5 @@ export interface PartitionState {
   isDirty: boolean
   /** Whether the directory, with the topic's id in it, is on disk. */
   directoryExists: boolean
+  readonly gate: FilesGate
 }

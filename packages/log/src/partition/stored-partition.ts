@@ -2,6 +2,8 @@ import { ErrorCode, uuidToBytes, type RecordBatch, type Uuid } from '@barnabus/p
 import type { ActiveProducer } from '../active-producer.ts'
 import type { AppendContext, AppendOutcome, Refused } from '../append/append-outcome.ts'
 import { prepareBatch } from '../append/prepare-batch.ts'
+import { gapsBelow } from '../compaction/compaction-progress.ts'
+import { PartitionCompaction } from '../compaction/partition-compaction.ts'
 import type { DirectoryContext } from '../directory/directory-context.ts'
 import { logErrors } from '../errors.ts'
 import { partitionName } from '../partition-id.ts'
@@ -26,6 +28,7 @@ const resolved = Promise.resolve()
 
 /** A partition whose files are sound. */
 export class StoredPartition implements PartitionLog, CommitListener {
+  readonly compaction: PartitionCompaction
   readonly #context: DirectoryContext
   readonly #state: PartitionState
   readonly #files: PartitionFiles
@@ -43,7 +46,10 @@ export class StoredPartition implements PartitionLog, CommitListener {
     this.#state = state
     this.#files = files
     this.#reader = new PartitionReader(context, state, files)
-    this.#search = new TimestampSearch(state, this.#reader, (segment) => this.#largestOf(segment))
+    const largestOf = (segment: Segment): Promise<TimestampOffset | undefined> =>
+      this.#largestOf(segment)
+    this.#search = new TimestampSearch(state, this.#reader, largestOf)
+    this.compaction = new PartitionCompaction({ context, state, files, largestOf })
     this.#flushPolicy = new FlushPolicy(context)
     this.#topicIdBytes = uuidToBytes(state.id.topicId)
   }
@@ -192,10 +198,11 @@ export class StoredPartition implements PartitionLog, CommitListener {
   }
 
   /** Ends the partition; its files are gone when this resolves. */
-  remove(movedTo: string): Promise<void> {
+  async remove(movedTo: string): Promise<void> {
     this.#isDeleted = true
     for (const listener of [...this.#listeners]) listener()
-    return this.#files.remove(movedTo)
+    await this.compaction.stop()
+    await this.#files.remove(movedTo)
   }
 
   #append(batch: RecordBatch, logAppendTimeMs: bigint, leaderEpoch: number): AppendOutcome {
@@ -275,8 +282,9 @@ export class StoredPartition implements PartitionLog, CommitListener {
     // From here on nothing may wait: what was found out holds only until something is appended.
     const { logStartOffset, highWatermark, logEndOffset, settings } = this.#state
     const last = facts.at(-1)
-    if (facts.length !== segments.all.length || last?.endOffset !== logEndOffset) {
-      return logStartOffset // The log has grown meanwhile: next time, then.
+    const isReplaced = facts.some(({ segment }) => segment.isReplaced)
+    if (facts.length !== segments.all.length || last?.endOffset !== logEndOffset || isReplaced) {
+      return logStartOffset // The log has changed meanwhile: next time, then.
     }
     const nowMs = this.#context.env.clock.nowMs()
     const log = { segments: facts, logStartOffset, highWatermark, nowMs }
@@ -285,12 +293,13 @@ export class StoredPartition implements PartitionLog, CommitListener {
     return count === 0 ? logStartOffset : facts[count - 1]!.endOffset
   }
 
-  async #segmentFacts(): Promise<readonly SegmentFacts[]> {
+  async #segmentFacts(): Promise<readonly (SegmentFacts & { readonly segment: Segment })[]> {
     const { segments, logEndOffset } = this.#state
     const all = [...segments.all]
     const largest = await Promise.all(all.map((segment) => this.#largestOf(segment)))
-    return all.map(({ sizeBytes }, index) => ({
-      sizeBytes,
+    return all.map((segment, index) => ({
+      segment,
+      sizeBytes: segment.sizeBytes,
       endOffset: all[index + 1]?.baseOffset ?? logEndOffset,
       largestTimestampMs: largest[index]?.timestamp,
     }))
@@ -298,17 +307,19 @@ export class StoredPartition implements PartitionLog, CommitListener {
 
   /** A sealed segment whose time index does not know is counted through once. */
   async #largestOf(segment: Segment): Promise<TimestampOffset | undefined> {
-    const largest = await segment.largestTimestamp()
+    const { gate } = this.#state
+    const largest = await gate.read(() => segment.largestTimestamp())
     const isSealed = segment !== this.#state.segments.active
     const isUnknown = largest === undefined && segment.sizeBytes > 0 && isSealed
     if (largest !== 'insane' && !isUnknown) return largest
     if (segment.isCounted || !isSealed) return undefined
     const { indexIntervalBytes } = this.#state.settings
     await this.#files.rebuildIndexes(segment, async () => {
-      await rebuildIndexes(segment, indexIntervalBytes)
+      const gaps = gapsBelow(this.#state.compaction)
+      await rebuildIndexes(segment, { indexIntervalBytes, gapsBelow: gaps })
     })
     segment.isCounted = true
-    const counted = await segment.largestTimestamp()
+    const counted = await gate.read(() => segment.largestTimestamp())
     return counted === 'insane' ? undefined : counted
   }
 }

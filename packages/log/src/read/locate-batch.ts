@@ -13,21 +13,32 @@ export type Located =
   /** The index does not fit its segment. */
   | { readonly kind: 'indexInsane' }
 
-/** Finds the batch with `offset` in the segment's file: by its index, then batch by batch. */
-export async function locateBatch(segment: Segment, offset: bigint): Promise<Located> {
+/**
+ * Finds the batch with `offset` in the segment's file: by its index, then batch by batch. If it was
+ * compacted away, the one after it.
+ */
+export async function locateBatch(
+  segment: Segment,
+  offset: bigint,
+  gapsBelow: bigint,
+): Promise<Located> {
   const entry = await segment.offsetIndex.lookup(offset)
   if (entry === 'insane') return { kind: 'indexInsane' }
-  if (entry === undefined) return walkTo(segment, offset, 0, segment.baseOffset)
+  if (entry === undefined) return locateByWalking(segment, offset, gapsBelow)
   const header = new Uint8Array(batchHeaderSize)
   const filled = await segment.read(header, entry.position)
   const baseOffset = baseOffsetOf(header.subarray(0, filled), entry.offset)
   if (baseOffset === undefined) return { kind: 'indexInsane' }
-  return walkTo(segment, offset, entry.position, baseOffset)
+  return walkTo(segment, offset, { position: entry.position, offset: baseOffset }, gapsBelow)
 }
 
 /** The same without the index, from the start of the segment. */
-export function locateByWalking(segment: Segment, offset: bigint): Promise<Located> {
-  return walkTo(segment, offset, 0, segment.baseOffset)
+export function locateByWalking(
+  segment: Segment,
+  offset: bigint,
+  gapsBelow: bigint,
+): Promise<Located> {
+  return walkTo(segment, offset, { position: 0, offset: segment.baseOffset }, gapsBelow)
 }
 
 /** Of a batch's header, if it ends with the offset that the index says. */
@@ -44,13 +55,20 @@ function baseOffsetOf(header: Uint8Array, lastOffset: bigint): bigint | undefine
 async function walkTo(
   segment: Segment,
   offset: bigint,
-  from: number,
-  fromOffset: bigint,
+  from: { readonly position: number; readonly offset: bigint },
+  gapsBelow: bigint,
 ): Promise<Located> {
   const readAt = (target: Uint8Array, position: number): Promise<number> =>
     segment.read(target, position)
   const to = segment.writtenBytes
-  const walk = new BatchWalk({ readAt, from, to, offset: fromOffset, checksums: false })
+  const walk = new BatchWalk({
+    readAt,
+    from: from.position,
+    to,
+    offset: from.offset,
+    gapsBelow,
+    checksums: false,
+  })
   for (let placed = await walk.next(); placed !== undefined; placed = await walk.next()) {
     if (placed.batch.nextOffset <= offset) continue
     return { kind: 'found', segment, position: placed.position, offset: placed.batch.baseOffset }

@@ -1,4 +1,5 @@
 import { ErrorCode } from '@barnabus/protocol'
+import { gapsBelow } from '../compaction/compaction-progress.ts'
 import type { DirectoryContext } from '../directory/directory-context.ts'
 import { isMissing } from '../files/file-problems.ts'
 import { partitionName } from '../partition-id.ts'
@@ -8,7 +9,7 @@ import { rebuildIndexes } from '../segment/rebuild-indexes.ts'
 import type { Segment } from '../segment/segment.ts'
 import { locateBatch, locateByWalking, type Located } from './locate-batch.ts'
 import { PositionHints, type BatchPlace } from './position-hints.ts'
-import { readBatches, type ReadBounds } from './read-batches.ts'
+import { readBatches, type LogHistory, type ReadBounds } from './read-batches.ts'
 import type { ReadOutcome } from './read-outcome.ts'
 
 const nothing: ReadOutcome = {
@@ -56,10 +57,51 @@ export class PartitionReader {
   }
 
   async #readFiles(offset: bigint, bounds: ReadBounds): Promise<ReadOutcome> {
-    const place = this.#hinted(offset) ?? (await this.#locate(offset))
-    if (place === undefined) return offset < this.#state.logStartOffset ? outOfRange : corrupt
+    const { gate } = this.#state
+    const outcome = await gate.read(() => this.#readOnce(offset, bounds))
+    if (outcome !== 'indexInsane') return outcome
+    const segment = this.#state.segments.find(offset)
+    if (segment !== undefined) await this.#rebuildIndexes(segment)
+    return gate.read(() => this.#readWalking(offset, bounds))
+  }
+
+  async #readOnce(offset: bigint, bounds: ReadBounds): Promise<ReadOutcome | 'indexInsane'> {
+    const hinted = this.#hinted(offset)
+    if (hinted !== undefined) return this.#readAt(hinted, bounds)
+    const segment = this.#state.segments.find(offset)
+    if (segment === undefined) return this.#unreachable(offset)
+    const located = await this.#locateIn(segment, offset)
+    if (located.kind === 'indexInsane') return 'indexInsane'
+    return this.#readLocated(located, { segment, offset }, bounds)
+  }
+
+  /** The same without the index, from the start of the segment. */
+  async #readWalking(offset: bigint, bounds: ReadBounds): Promise<ReadOutcome> {
+    const segment = this.#state.segments.find(offset)
+    if (segment === undefined) return this.#unreachable(offset)
+    const located = await locateByWalking(segment, offset, this.#history.gapsBelow)
+    return this.#readLocated(located, { segment, offset }, bounds)
+  }
+
+  #readLocated(
+    located: Located,
+    wanted: { readonly segment: Segment; readonly offset: bigint },
+    bounds: ReadBounds,
+  ): Promise<ReadOutcome> {
+    if (located.kind === 'found') return this.#readAt(located, bounds)
+    const { segment, offset } = wanted
+    const position = located.kind === 'damaged' ? located.position : segment.writtenBytes
+    this.#report(segment, position, `offset ${offset} cannot be found from here`)
+    return Promise.resolve(this.#unreachable(offset))
+  }
+
+  #unreachable(offset: bigint): ReadOutcome {
+    return offset < this.#state.logStartOffset ? outOfRange : corrupt
+  }
+
+  async #readAt(place: BatchPlace, bounds: ReadBounds): Promise<ReadOutcome> {
     const maxBytes = Math.min(bounds.maxBytes, readBytesMax)
-    const found = await readBatches(place, this.#state.epochs, { ...bounds, maxBytes })
+    const found = await readBatches(place, this.#history, { ...bounds, maxBytes })
     if (found.kind === 'damaged') {
       this.#report(place.segment, found.position, found.detail)
       return corrupt
@@ -75,6 +117,11 @@ export class PartitionReader {
     return { kind: 'batches', batches: [bytes], sizeBytes: bytes.length, abortedTransactions: [] }
   }
 
+  get #history(): LogHistory {
+    const { epochs, compaction } = this.#state
+    return { epochs, gapsBelow: gapsBelow(compaction) }
+  }
+
   /** Where an earlier read has ended, unless the log has gone on in another segment since. */
   #hinted(offset: bigint): BatchPlace | undefined {
     const place = this.#hints.at(offset)
@@ -84,29 +131,14 @@ export class PartitionReader {
   /** Whether a batch is at `place`, too large for the bounds as it may be. */
   async #isThere(place: BatchPlace, bounds: ReadBounds): Promise<boolean> {
     const one = { limit: bounds.limit, maxBytes: 1, minOneBatch: true }
-    const found = await readBatches(place, this.#state.epochs, one)
+    const found = await readBatches(place, this.#history, one)
     return found.kind === 'batches' && found.bytes.length > 0
-  }
-
-  /** Where the batch with `offset` is; undefined: it cannot be reached, which has been reported. */
-  async #locate(offset: bigint): Promise<BatchPlace | undefined> {
-    const segment = this.#state.segments.find(offset)
-    if (segment === undefined) return undefined
-    let located = await this.#locateIn(segment, offset)
-    if (located.kind === 'indexInsane') {
-      await this.#rebuildIndexes(segment)
-      located = await locateByWalking(segment, offset)
-    }
-    if (located.kind === 'found') return located
-    const position = located.kind === 'damaged' ? located.position : segment.writtenBytes
-    this.#report(segment, position, `offset ${offset} cannot be found from here`)
-    return undefined
   }
 
   /** A damaged index entry may lead into the middle of a batch: then the walk decides. */
   async #locateIn(segment: Segment, offset: bigint): Promise<Located> {
     try {
-      return await locateBatch(segment, offset)
+      return await locateBatch(segment, offset, this.#history.gapsBelow)
     } catch (error) {
       if (isMissing(error) && !segment.isRemoved) return { kind: 'indexInsane' }
       throw error
@@ -118,8 +150,9 @@ export class PartitionReader {
     this.#context.logger.warn({ path }, `"${path}" does not fit its segment: building it anew`)
     // The active one goes on growing while we would count: it is built anew when it is opened.
     if (segment === this.#state.segments.active) return
+    const { indexIntervalBytes } = this.#state.settings
     await this.#files.rebuildIndexes(segment, async () => {
-      await rebuildIndexes(segment, this.#state.settings.indexIntervalBytes)
+      await rebuildIndexes(segment, { indexIntervalBytes, gapsBelow: this.#history.gapsBelow })
     })
   }
 

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { RecordBatch, batchHeaderSize, batchPrefixSize } from '@barnabus/protocol'
 import type { LeaderEpochs } from '../epochs/leader-epochs.ts'
+import { mayFollow } from '../segment/batch-walk.ts'
 import type { BatchPlace } from './position-hints.ts'
 
 /** How much a read may return. */
@@ -9,6 +10,13 @@ export interface ReadBounds {
   readonly limit: bigint
   readonly maxBytes: number
   readonly minOneBatch: boolean
+}
+
+/** What the log knows about its batches that they do not say themselves. */
+export interface LogHistory {
+  readonly epochs: LeaderEpochs
+  /** Compaction may have taken batches away in between before this offset. */
+  readonly gapsBelow: bigint
 }
 
 /** What a read of a segment's file found. */
@@ -31,7 +39,7 @@ export type FileRead =
  */
 export async function readBatches(
   place: BatchPlace,
-  epochs: LeaderEpochs,
+  history: LogHistory,
   bounds: ReadBounds,
 ): Promise<FileRead> {
   const bytes = await readAtLeastOne(place, bounds)
@@ -46,9 +54,9 @@ export async function readBatches(
       break
     }
     const { batch } = found
-    if (batch.nextOffset > bounds.limit && batch.baseOffset === offset) break
+    if (batch.nextOffset > bounds.limit && follows(batch, offset, history)) break
     if (!fits(end, batch.sizeBytes, bounds)) break
-    problem = problemOf(batch, offset, epochs)
+    problem = problemOf(batch, offset, history)
     if (problem !== undefined) break
     end += batch.sizeBytes
     offset = batch.nextOffset
@@ -64,10 +72,14 @@ function fits(end: number, sizeBytes: number, bounds: ReadBounds): boolean {
   return end + sizeBytes <= bounds.maxBytes || (end === 0 && bounds.minOneBatch)
 }
 
-function problemOf(batch: RecordBatch, offset: bigint, epochs: LeaderEpochs): string | undefined {
-  if (batch.baseOffset !== offset) return `offset ${batch.baseOffset} where ${offset} belongs`
+function follows({ baseOffset }: RecordBatch, offset: bigint, { gapsBelow }: LogHistory): boolean {
+  return mayFollow(baseOffset, offset, gapsBelow)
+}
+
+function problemOf(batch: RecordBatch, offset: bigint, history: LogHistory): string | undefined {
+  if (!follows(batch, offset, history)) return `offset ${batch.baseOffset} where ${offset} belongs`
   if (batch.lastOffsetDelta < 0) return 'a batch that ends before it begins'
-  const epoch = epochs.epochAt(offset)
+  const epoch = history.epochs.epochAt(batch.baseOffset)
   if (epoch !== undefined && epoch !== batch.partitionLeaderEpoch) {
     return `leader epoch ${batch.partitionLeaderEpoch} where ${epoch} belongs`
   }

@@ -24,12 +24,23 @@ export class TimestampSearch {
   }
 
   /** The first visible record with at least `timestamp`. */
-  async firstFrom(timestamp: bigint): Promise<TimestampedOffset | undefined> {
+  firstFrom(timestamp: bigint): Promise<TimestampedOffset | undefined> {
+    return untilSettled(() => this.#firstFrom(timestamp))
+  }
+
+  /** The first visible record with the largest timestamp. */
+  async largest(): Promise<TimestampedOffset | undefined> {
+    const best = await untilSettled(() => this.#largest())
+    return best === undefined ? undefined : this.firstFrom(best)
+  }
+
+  async #firstFrom(timestamp: bigint): Promise<TimestampedOffset | undefined | 'replaced'> {
     for (const segment of [...this.#state.segments.all]) {
       const largest = await this.#largestOf(segment)
+      if (segment.isReplaced) return 'replaced'
       if (largest === undefined || largest.timestamp < timestamp) continue
       // The batch of an entry is the first with its timestamp: what is before it is all older.
-      const entry = await segment.timeIndex.lookup(timestamp)
+      const entry = await this.#state.gate.read(() => segment.lookUpTimestamp(timestamp))
       const from = entry === undefined || entry === 'insane' ? segment.baseOffset : entry.offset
       const found = await this.#scan({ from, to: this.#state.highWatermark }, (batch) =>
         firstRecordFrom(batch, timestamp, this.#state.logStartOffset),
@@ -39,14 +50,14 @@ export class TimestampSearch {
     return undefined
   }
 
-  /** The first visible record with the largest timestamp. */
-  async largest(): Promise<TimestampedOffset | undefined> {
+  async #largest(): Promise<bigint | undefined | 'replaced'> {
     let best: bigint | undefined
     for (const segment of [...this.#state.segments.all]) {
       const largest = await this.#visibleLargest(segment)
+      if (segment.isReplaced) return 'replaced'
       if (largest !== undefined && (best === undefined || largest > best)) best = largest
     }
-    return best === undefined ? undefined : this.firstFrom(best)
+    return best
   }
 
   async #visibleLargest(segment: Segment): Promise<bigint | undefined> {
@@ -86,6 +97,14 @@ export class TimestampSearch {
   }
 }
 
+/** Looks again if compaction has put another segment in the place of one that was looked at. */
+async function untilSettled<Found>(look: () => Promise<Found | 'replaced'>): Promise<Found> {
+  for (;;) {
+    const found = await look()
+    if (found !== 'replaced') return found
+  }
+}
+
 /** The first record at or past `start` with at least `timestamp`, if the batch has one. */
 function firstRecordFrom(
   batch: RecordBatch,
@@ -95,13 +114,10 @@ function firstRecordFrom(
   if (batch.maxTimestamp < timestamp || batch.lastOffset < start || batch.isControl)
     return undefined
   const leaderEpoch = batch.partitionLeaderEpoch
-  if (batch.timestampType === 'logAppendTime') {
-    const offset = batch.baseOffset > start ? batch.baseOffset : start
-    return { offset, timestamp: batch.maxTimestamp, leaderEpoch }
-  }
+  const stamped = batch.timestampType === 'logAppendTime' ? batch.maxTimestamp : undefined
   const cursor = cursorOf(batch, recordLimits)
   while (cursor.next()) {
-    const found = batch.baseTimestamp + cursor.exactTimestampDelta
+    const found = stamped ?? batch.baseTimestamp + cursor.exactTimestampDelta
     const offset = batch.baseOffset + BigInt(cursor.offsetDelta)
     if (found >= timestamp && offset >= start) return { offset, timestamp: found, leaderEpoch }
   }

@@ -16,6 +16,7 @@ const checkpoint: Checkpoint = {
       segmentBaseOffset: 2n ** 39n,
       position: 1_073_741_000,
       producersAt: 2n ** 40n - 5n,
+      compaction: { gapsBelow: 2n ** 39n, cleanedTo: 2n ** 39n - 7n },
     },
     {
       topic: 'empty',
@@ -26,6 +27,7 @@ const checkpoint: Checkpoint = {
       segmentBaseOffset: 0n,
       position: 0,
       producersAt: undefined,
+      compaction: undefined,
     },
   ],
 }

@@ -1,4 +1,5 @@
 import { crc32c, parseUuid } from '@barnabus/protocol'
+import type { CompactionProgress } from '../compaction/compaction-progress.ts'
 import type { PartitionId } from '../partition-id.ts'
 
 /** Our own checkpoint, for all partitions of a data directory. */
@@ -14,6 +15,8 @@ export interface PartitionCheckpoint extends PartitionId {
   readonly position: number
   /** The snapshot with the producers as of the recovery point; undefined: there were none. */
   readonly producersAt: bigint | undefined
+  /** How far it is compacted; undefined: it never was. */
+  readonly compaction: CompactionProgress | undefined
 }
 
 /** What a checkpoint says. */
@@ -40,6 +43,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
     `wal ${checkpoint.walLsn}`,
     ...checkpoint.keptWalFiles.map(({ startLsn, endLsn }) => `kept ${startLsn} ${endLsn}`),
     ...checkpoint.partitions.map(partitionLine),
+    ...checkpoint.partitions.flatMap(compactionLine),
   ]
   const text = new TextEncoder().encode(`${lines.join('\n')}\n`)
   const sum = new TextEncoder().encode(`crc32c ${crc32c(text)}\n`)
@@ -58,10 +62,15 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint | undefined {
   }
   const [first, wal, ...lines] = text.slice(0, sumAt).trimEnd().split('\n')
   if (first !== header || wal === undefined) return undefined
+  const compactions = new Map(
+    lines.filter((line) => line.startsWith('compacted ')).map(parseCompaction),
+  )
   return {
     walLsn: Number(wal.split(' ')[1]),
     keptWalFiles: lines.filter((line) => line.startsWith('kept ')).map(parseKept),
-    partitions: lines.filter((line) => line.startsWith('partition ')).map(parsePartition),
+    partitions: lines
+      .filter((line) => line.startsWith('partition '))
+      .map((line) => parsePartition(line, compactions)),
   }
 }
 
@@ -72,12 +81,37 @@ function partitionLine(entry: PartitionCheckpoint): string {
   return `partition ${topicId} ${partition} ${offsets} ${producersAt} ${entry.topic}`
 }
 
+/** A line of its own, so that most partitions need none. */
+function compactionLine({
+  topicId,
+  partition,
+  compaction,
+}: PartitionCheckpoint): readonly string[] {
+  if (compaction === undefined) return []
+  return [`compacted ${topicId} ${partition} ${compaction.gapsBelow} ${compaction.cleanedTo}`]
+}
+
+function parseCompaction(line: string): readonly [string, CompactionProgress] {
+  const [, topicId, partition, below, cleanedTo] = line.split(' ') as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  const progress = { gapsBelow: BigInt(below), cleanedTo: BigInt(cleanedTo) }
+  return [`${topicId} ${partition}`, progress]
+}
+
 function parseKept(line: string): { readonly startLsn: number; readonly endLsn: number } {
   const [, startLsn, endLsn] = line.split(' ')
   return { startLsn: Number(startLsn), endLsn: Number(endLsn) }
 }
 
-function parsePartition(line: string): PartitionCheckpoint {
+function parsePartition(
+  line: string,
+  compactions: ReadonlyMap<string, CompactionProgress>,
+): PartitionCheckpoint {
   const [, topicId, partition, recoveryPoint, logStart, segmentBase, position, producersAt, topic] =
     line.split(' ') as [string, string, string, string, string, string, string, string, string]
   return {
@@ -89,5 +123,6 @@ function parsePartition(line: string): PartitionCheckpoint {
     segmentBaseOffset: BigInt(segmentBase),
     position: Number(position),
     producersAt: producersAt === '-' ? undefined : BigInt(producersAt),
+    compaction: compactions.get(`${topicId} ${partition}`),
   }
 }

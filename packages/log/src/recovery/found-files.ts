@@ -1,6 +1,7 @@
 import type { DirectoryContext } from '../directory/directory-context.ts'
 import { isMissing } from '../files/file-problems.ts'
 import { offsetFileName, offsetsOfFiles, snapshotSuffix } from '../segment/segment-file-names.ts'
+import { finishReplacements } from './finish-replacements.ts'
 import type { FoundSegment } from './recovery-start.ts'
 
 /** What is in a partition's directory. */
@@ -10,10 +11,19 @@ export interface FoundFiles {
   readonly names: ReadonlySet<string>
 }
 
-/** Looks through a partition's directory, and removes what was on its way out. */
-export async function findFiles(context: DirectoryContext, directory: string): Promise<FoundFiles> {
+/**
+ * Looks through a partition's directory, ends what was being replaced, and removes what was on its
+ * way out. Throws PARTITION_OFFLINE.
+ */
+export async function findFiles(
+  context: DirectoryContext,
+  partition: { readonly name: string; readonly directory: string },
+): Promise<FoundFiles> {
   const { files } = context.env
-  const names = await files.list(directory)
+  const { directory } = partition
+  const before = await files.list(directory)
+  const changed = await finishReplacements(context, partition, before)
+  const names = changed ? await files.list(directory) : before
   for (const name of names) {
     if (isLeftover(name, names)) await files.remove(`${directory}/${name}`)
   }
@@ -26,6 +36,7 @@ export async function findFiles(context: DirectoryContext, directory: string): P
   return { segments, snapshots: offsetsOfFiles(names, snapshotSuffix), names: new Set(names) }
 }
 
+const onItsWay = /^\d{20}\.\w+\.(deleted|cleaned|swap)$/
 const ourTemporary = /^(\d{20}\.\w+|leader-epoch-checkpoint|partition\.metadata)\.tmp$/
 
 /**
@@ -33,7 +44,7 @@ const ourTemporary = /^(\d{20}\.\w+|leader-epoch-checkpoint|partition\.metadata)
  * indexes without a segment, which a new segment of that name must not find.
  */
 function isLeftover(name: string, names: readonly string[]): boolean {
-  if (/^\d{20}\.\w+\.deleted$/.test(name) || ourTemporary.test(name)) return true
+  if (onItsWay.test(name) || ourTemporary.test(name)) return true
   const index = /^(\d{20})\.(time|txn)?index$/.exec(name)
   return index !== null && !names.includes(`${index[1]}.log`)
 }

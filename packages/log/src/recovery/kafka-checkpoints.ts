@@ -4,6 +4,7 @@ import type { PartitionCheckpoint } from './checkpoint-file.ts'
 
 const recoveryPointsName = 'recovery-point-offset-checkpoint'
 const logStartsName = 'log-start-offset-checkpoint'
+const cleanedName = 'cleaner-offset-checkpoint'
 
 /** Kafka's checkpoint files of a data directory: for its tools, and if our own one is damaged. */
 export async function writeKafkaCheckpoints(
@@ -16,14 +17,31 @@ export async function writeKafkaCheckpoints(
   const moved = partitions.filter(({ logStartOffset }) => logStartOffset > 0n)
   const logStarts = text(moved, ({ logStartOffset }) => logStartOffset)
   await writeDurably(files, `${directory}/${logStartsName}`, logStarts)
+  const compacted = partitions.filter(({ compaction }) => compaction !== undefined)
+  const path = `${directory}/${cleanedName}`
+  if (compacted.length === 0 && !(await files.exists(path))) return
+  await writeDurably(
+    files,
+    path,
+    text(compacted, ({ compaction }) => compaction!.cleanedTo),
+  )
 }
 
 /** Where logs begin, by partition name, as far as Kafka's file tells. */
-export async function readLogStarts(
+export function readLogStarts(
   files: Files,
   directory: string,
 ): Promise<ReadonlyMap<string, bigint>> {
-  const bytes = await readWhole(files, `${directory}/${logStartsName}`)
+  return readOffsets(files, `${directory}/${logStartsName}`)
+}
+
+/** Up to where logs are compacted, by partition name, as far as Kafka's file tells. */
+export function readCleaned(files: Files, directory: string): Promise<ReadonlyMap<string, bigint>> {
+  return readOffsets(files, `${directory}/${cleanedName}`)
+}
+
+async function readOffsets(files: Files, path: string): Promise<ReadonlyMap<string, bigint>> {
+  const bytes = await readWhole(files, path)
   const starts = new Map<string, bigint>()
   for (const line of new TextDecoder().decode(bytes).split('\n')) {
     const match = /^(\S+) (\d+) (\d{1,19})$/.exec(line)

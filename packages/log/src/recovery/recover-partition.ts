@@ -1,9 +1,11 @@
 import { batchHeaderSize } from '@barnabus/protocol'
+import { gapsBelow, type CompactionProgress } from '../compaction/compaction-progress.ts'
 import type { DirectoryContext } from '../directory/directory-context.ts'
 import { logErrors } from '../errors.ts'
 import { LeaderEpochs } from '../epochs/leader-epochs.ts'
 import { partitionName, type PartitionId } from '../partition-id.ts'
 import { freshSegment, segmentOptions } from '../partition/log-end.ts'
+import { FilesGate } from '../partition/files-gate.ts'
 import { PartitionFiles } from '../partition/partition-files.ts'
 import type { PartitionState } from '../partition/partition-state.ts'
 import { StoredPartition } from '../partition/stored-partition.ts'
@@ -40,6 +42,8 @@ export interface RecoverySources {
   readonly checkpointIsKnown: boolean
   /** Where the log begins at least, if the checkpoint does not tell. */
   readonly logStartHint: bigint | undefined
+  /** Up to where it is compacted, if the checkpoint does not tell. */
+  readonly cleanedHint: bigint | undefined
   /** What the write-ahead log has for it, in order. */
   readonly entries: readonly ScannedEntry[]
   /** The last stop was clean: everything is in the files. */
@@ -81,6 +85,7 @@ class PartitionRecovery {
   readonly #context: DirectoryContext
   readonly #sources: RecoverySources
   readonly #rebuilt: Segment[] = []
+  #compaction: CompactionProgress | undefined
   #epochs = new LeaderEpochs()
   #producers = new ProducerStates()
 
@@ -91,9 +96,11 @@ class PartitionRecovery {
 
   async run(): Promise<StoredPartition> {
     const { directory, directoryExists } = this.#sources
-    const found = directoryExists ? await findFiles(this.#context, directory) : noFiles
+    const name = partitionName(this.#sources.id)
+    const found = directoryExists ? await findFiles(this.#context, { name, directory }) : noFiles
     const logStartOffset = this.#logStartOffset(found)
     const { checkpoint, checkpointIsKnown } = this.#sources
+    this.#compaction = this.#compactionOf(found)
     const passed = countPassed(found.segments, checkpoint, logStartOffset)
     const segments = found.segments.slice(passed).map(({ baseOffset, sizeBytes }) => {
       const options = segmentOptions(this.#context, this.#sources, baseOffset)
@@ -118,6 +125,18 @@ class PartitionRecovery {
     return [known, logStartHint, ...moved].reduce((a, b) => (a > b ? a : b))
   }
 
+  /** How far it is compacted. Where nobody knows, gaps are allowed where there could be any. */
+  #compactionOf({ segments }: FoundFiles): CompactionProgress | undefined {
+    const { checkpoint, checkpointIsKnown, settings, cleanedHint } = this.#sources
+    if (checkpointIsKnown) return checkpoint?.compaction
+    if (cleanedHint === undefined && !settings.cleanupPolicy.includes('compact')) return undefined
+    return { gapsBelow: segments.at(-1)?.baseOffset ?? 0n, cleanedTo: cleanedHint ?? 0n }
+  }
+
+  get #gapsBelow(): bigint {
+    return gapsBelow(this.#compaction)
+  }
+
   /** Reads from the recovery point on, as far as the batches in the files hold. */
   async #reach(
     segments: readonly Segment[],
@@ -126,7 +145,8 @@ class PartitionRecovery {
   ): Promise<Reach> {
     if (start.kind === 'fromNothing') {
       const { offset } = start
-      await this.#loadDerived({ segments: [], from: offset, to: offset, position: 0 }, found)
+      const nothing = { segments: [], from: offset, to: offset, position: 0 }
+      await this.#loadDerived({ ...nothing, gapsBelow: this.#gapsBelow }, found)
       const none = { segments: [], position: 0, walk: undefined, firstUntrusted: 0 }
       return { ...none, offset, later: segments }
     }
@@ -136,6 +156,7 @@ class PartitionRecovery {
       from: segments[0]!.baseOffset,
       to: start.offset,
       position: start.position,
+      gapsBelow: this.#gapsBelow,
     }
     await this.#checkTrusted(range, found)
     await this.#loadDerived(range, found)
@@ -171,7 +192,8 @@ class PartitionRecovery {
     if (entry === 'insane') return false
     const from = entry?.position ?? 0
     const offset = entry === undefined ? segment.baseOffset : await baseOffsetAt(segment, from)
-    const walk = walkOf(segment, { from, to: position, offset, checksums: false })
+    const place = { from, to: position, offset, gapsBelow: this.#gapsBelow }
+    const walk = walkOf(segment, { ...place, checksums: false })
     const first = await walk.next()
     if (entry !== undefined && first?.batch.lastOffset !== entry.offset) return false
     while ((await walk.next()) !== undefined) continue
@@ -182,7 +204,8 @@ class PartitionRecovery {
     const path = segment.path('.index')
     this.#context.logger.warn({ path }, `Building the indexes of "${segment.path('.log')}" anew`)
     this.#rebuilt.push(segment)
-    return rebuildIndexes(segment, this.#sources.settings.indexIntervalBytes, to)
+    const { indexIntervalBytes } = this.#sources.settings
+    return rebuildIndexes(segment, { indexIntervalBytes, gapsBelow: this.#gapsBelow, to })
   }
 
   /** What follows from the batches before the recovery point. */
@@ -229,6 +252,7 @@ class PartitionRecovery {
         from: position,
         to: segment.sizeBytes,
         offset,
+        gapsBelow: this.#gapsBelow,
         checksums: true,
       })
       await this.#takeIn(walk, segment)
@@ -299,11 +323,13 @@ class PartitionRecovery {
       tail: new Tail(),
       producers: this.#producers,
       epochs: this.#epochs,
+      compaction: this.#compaction,
       logStartOffset,
       highWatermark: reach.offset,
       logEndOffset: reach.offset,
       isDirty: directoryExists && !this.#sources.wasClean,
       directoryExists,
+      gate: new FilesGate(),
     }
     const snapshots = await this.#keepSnapshots(found, reach.offset)
     const untrusted = reach.segments.slice(reach.firstUntrusted)
@@ -364,6 +390,7 @@ function walkOf(
     readonly from: number
     readonly to: number
     readonly offset: bigint
+    readonly gapsBelow: bigint
     readonly checksums: boolean
   },
 ): BatchWalk {

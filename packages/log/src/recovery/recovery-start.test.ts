@@ -13,6 +13,7 @@ const checkpoint: PartitionCheckpoint = {
   segmentBaseOffset: 100n,
   position: 5_000,
   producersAt: undefined,
+  compaction: undefined,
 }
 
 function segment(baseOffset: bigint, sizeBytes = 10_000): RecoveryFacts['segments'][number] {

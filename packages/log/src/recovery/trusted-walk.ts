@@ -9,6 +9,8 @@ export interface TrustedRange {
   /** The end: in the last of `segments`, at this position of its file. */
   readonly to: bigint
   readonly position: number
+  /** Compaction may have taken batches away in between before this offset. */
+  readonly gapsBelow: bigint
 }
 
 /**
@@ -28,6 +30,7 @@ export async function walkTrusted(
       from: 0,
       to: segment === last ? range.position : segment.writtenBytes,
       offset: segment.baseOffset,
+      gapsBelow: range.gapsBelow,
       checksums: false,
     })
     for (let placed = await walk.next(); placed !== undefined; placed = await walk.next()) {

@@ -17,16 +17,20 @@ export interface WalkOptions {
   readonly to: number
   /** The offset that the first batch must begin with. */
   readonly offset: bigint
+  /** Compaction may have taken batches away in between before this offset. */
+  readonly gapsBelow: bigint
   /** False: only the headers' places are checked, for walks over what is trusted. */
   readonly checksums: boolean
+  /** How much is read at a time. */
+  readonly windowBytes?: number
 }
 
 /**
  * Walks over the batches of a segment's file one after the other, as long as they are whole,
- * follow upon each other without a gap, and hold.
+ * follow upon each other, and hold.
  *
  * A batch's own checksum covers neither its offset nor its size: that each begins where the one
- * before it ends is what proves those two.
+ * before it ends is what proves those two. Where batches were compacted away offsets only rise.
  */
 export class BatchWalk {
   readonly #options: WalkOptions
@@ -37,7 +41,7 @@ export class BatchWalk {
 
   constructor(options: WalkOptions) {
     this.#options = options
-    this.#reader = new WindowReader(options.readAt, options.to)
+    this.#reader = new WindowReader(options.readAt, options.to, options.windowBytes)
     this.#position = options.from
     this.#nextOffset = options.offset
   }
@@ -65,9 +69,8 @@ export class BatchWalk {
     const found = RecordBatch.find(bytes)
     if (found.kind !== 'batch') return this.#stop('malformed')
     const { batch } = found
-    if (batch.baseOffset !== this.#nextOffset || batch.lastOffsetDelta < 0) {
-      return this.#stop('out of order')
-    }
+    const follows = mayFollow(batch.baseOffset, this.#nextOffset, this.#options.gapsBelow)
+    if (!follows || batch.lastOffsetDelta < 0) return this.#stop('out of order')
     if (this.#options.checksums && !batch.checksumHolds()) return this.#stop('checksum')
     const position = this.#position
     this.#position += batch.sizeBytes
@@ -83,12 +86,12 @@ export class BatchWalk {
     const bytes = await this.#batchBytes()
     if (bytes === undefined || this.#problem === undefined) return false
     const from = this.#position + bytes.length
-    const { readAt, to } = this.#options
+    const { readAt, to, gapsBelow } = this.#options
     const head = await new WindowReader(readAt, to, batchHeaderSize).view(from, batchHeaderSize)
     if (head === undefined) return false
     const offset = new DataView(head.buffer, head.byteOffset).getBigInt64(0)
     if (offset <= this.#nextOffset) return false
-    const beyond = new BatchWalk({ readAt, from, to, offset, checksums: true })
+    const beyond = new BatchWalk({ readAt, from, to, offset, gapsBelow, checksums: true })
     return (await beyond.next()) !== undefined
   }
 
@@ -107,4 +110,9 @@ export class BatchWalk {
   #stop(problem: WalkProblem): undefined {
     this.#problem = problem
   }
+}
+
+/** Whether a batch that begins at `offset` may come next where `expected` would without a gap. */
+export function mayFollow(offset: bigint, expected: bigint, gapsBelow: bigint): boolean {
+  return offset === expected || (offset > expected && offset < gapsBelow)
 }

@@ -46,6 +46,14 @@ export class IndexFile {
     return (this.#fileCount ?? 0) + this.#pendingCount
   }
 
+  /** How large it is with what is pending, whether it has been looked at or not. */
+  async sizeBytes(): Promise<number> {
+    const { entrySize } = this.#shape
+    if (this.#fileCount !== undefined) return this.count * entrySize
+    const onFile = await this.#openFiles.sizeBytes(this.path).catch(zeroIfMissing)
+    return onFile + this.#pendingCount * entrySize
+  }
+
   /** Adds an entry, which `write` puts at a position of the view it gets. */
   append(write: (view: DataView, at: number) => void): void {
     const at = this.#pendingCount * this.#shape.entrySize
@@ -185,6 +193,11 @@ export class IndexFile {
     this.#pending = new DataView(rest)
     this.#pendingCount -= count
   }
+}
+
+function zeroIfMissing(error: unknown): number {
+  if (isMissing(error)) return 0
+  throw error
 }
 
 /** Kafka allots index files ahead and cuts them when it stops cleanly: zeros are no entries. */

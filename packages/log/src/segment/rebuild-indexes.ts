@@ -7,15 +7,21 @@ import type { Segment } from './segment.ts'
  */
 export async function rebuildIndexes(
   segment: Segment,
-  indexIntervalBytes: number,
-  to: number = segment.writtenBytes,
+  options: {
+    readonly indexIntervalBytes: number
+    readonly gapsBelow: bigint
+    /** Where the batches end; all of the file if it is left out. */
+    readonly to?: number
+  },
 ): Promise<BatchWalk> {
+  const { indexIntervalBytes, gapsBelow, to = segment.writtenBytes } = options
   await segment.resetIndexes()
   const walk = new BatchWalk({
     readAt: (target, position) => segment.read(target, position),
     from: 0,
     to,
     offset: segment.baseOffset,
+    gapsBelow,
     checksums: false,
   })
   for (let placed = await walk.next(); placed !== undefined; placed = await walk.next()) {

@@ -1,4 +1,4 @@
-import type { RecordBatch } from '@barnabus/protocol'
+import { batchHeaderSize, type RecordBatch } from '@barnabus/protocol'
 import type { OpenFiles } from '../files/open-files.ts'
 import type { IndexCache } from './index-cache.ts'
 import { OffsetIndex } from './offset-index.ts'
@@ -14,6 +14,8 @@ export interface SegmentOptions {
   readonly createdMs: number
   /** How much earlier than `segment.ms` it rolls, so that not all segments do at once. */
   readonly rollJitterMs: number
+  /** What its files' names end with, as long as they are not in place. */
+  readonly ending?: string
 }
 
 /** What decides whether a batch still goes into a segment. */
@@ -45,6 +47,8 @@ export class Segment {
   #firstTimestamp: bigint | undefined
   /** Out of the log: whoever still reads it may meet the end of its files. */
   isRemoved = false
+  /** Removed, and what compaction has left of it is in another segment, under the same names. */
+  isReplaced = false
   /** Its indexes were built anew: what they do not know is not there. */
   isCounted = false
 
@@ -80,7 +84,8 @@ export class Segment {
   }
 
   path(suffix: SegmentSuffix): string {
-    return `${this.#options.directory}/${offsetFileName(this.baseOffset, suffix)}`
+    const { directory, ending = '' } = this.#options
+    return `${directory}/${offsetFileName(this.baseOffset, suffix)}${ending}`
   }
 
   /** Whether a batch has to go into a new segment. */
@@ -131,14 +136,31 @@ export class Segment {
     if (this.#largest !== undefined) this.timeIndex.append(this.#largest)
   }
 
-  /** The largest timestamp and where it is; undefined: no batch has one. */
+  /** The largest timestamp and where it is; undefined: no batch has one, or it was replaced. */
   async largestTimestamp(): Promise<TimestampOffset | undefined | 'insane'> {
+    if (this.isReplaced) return undefined
     if (this.#largest === undefined) {
       const last = await this.timeIndex.last()
       if (last === 'insane') return 'insane'
       this.#largest ??= last
     }
     return this.#largest
+  }
+
+  /** The last entry of the time index at or below `timestamp`; undefined: see `largestTimestamp`. */
+  async lookUpTimestamp(timestamp: bigint): Promise<TimestampOffset | undefined | 'insane'> {
+    return this.isReplaced ? undefined : this.timeIndex.lookup(timestamp)
+  }
+
+  /** Of the first batch on file; undefined: there is none. */
+  async firstTimestamp(): Promise<bigint | undefined> {
+    if (this.#firstTimestamp !== undefined || this.#writtenBytes < batchHeaderSize) {
+      return this.#firstTimestamp
+    }
+    const header = new Uint8Array(batchHeaderSize)
+    await this.read(header, 0)
+    this.#firstTimestamp = new DataView(header.buffer).getBigInt64(35)
+    return this.#firstTimestamp
   }
 
   /** Reads what appending needs to know, for the active segment after a restart. */

@@ -55,6 +55,20 @@ export class Segments {
     return this.#segments[this.#segments.indexOf(segment) + 1]
   }
 
+  /** Puts `fresh` in the place of neighbours that were compacted into it; never the active one. */
+  replace(replaced: readonly Segment[], fresh: Segment): void {
+    const at = this.#segments.indexOf(replaced[0]!)
+    assert(at >= 0 && at + replaced.length < this.#segments.length, 'the active segment stays')
+    const removed = this.#segments.splice(at, replaced.length, fresh)
+    for (const [index, segment] of removed.entries()) {
+      assert(segment === replaced[index], 'what is replaced are neighbours')
+      segment.isRemoved = true
+      segment.isReplaced = true
+      this.#sizeBytes -= segment.sizeBytes
+    }
+    this.#sizeBytes += fresh.sizeBytes
+  }
+
   /** Takes out the first `count` segments; never the active one. */
   removeFirst(count: number): readonly Segment[] {
     assert(count < this.#segments.length, 'the active segment stays')

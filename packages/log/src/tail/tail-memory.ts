@@ -57,6 +57,11 @@ export class TailMemory {
     this.#evictDownTo(0)
   }
 
+  /** Lets go of what `tail` has before `offset`; all of it is in files. */
+  evict(tail: Tail, offset: bigint): void {
+    this.#cachedBytes -= tail.evict(tail.countBefore(offset))
+  }
+
   /** The tail is gone with its partition. */
   dropped(sizes: { readonly writtenBytes: number; readonly unwrittenBytes: number }): void {
     this.#cachedBytes -= sizes.writtenBytes

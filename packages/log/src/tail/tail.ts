@@ -96,6 +96,11 @@ export class Tail {
     assert(this.#unwritten <= this.#batches.length, 'more was written than there is')
   }
 
+  /** How many batches end at or before `offset`. */
+  countBefore(offset: bigint): number {
+    return this.#indexOf(offset) - this.#head
+  }
+
   /** Lets go of the oldest batches, all of them written. Returns their memory. */
   evict(count: number): number {
     let sizeBytes = 0
