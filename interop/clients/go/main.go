@@ -12,31 +12,9 @@ import (
 	"runtime/debug"
 	"time"
 
+	"barnabus.interop/franz-go/lines"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
-
-// The JSON line of one record. encoding/json reads and writes []byte as base64 and nil as null.
-type line struct {
-	Partition int32    `json:"partition"`
-	Offset    int64    `json:"offset"`
-	Timestamp int64    `json:"timestamp"`
-	Key       []byte   `json:"key"`
-	Value     []byte   `json:"value"`
-	Headers   []header `json:"headers"`
-}
-
-type header struct {
-	name  string
-	value []byte
-}
-
-func (h header) MarshalJSON() ([]byte, error) {
-	return json.Marshal([]any{h.name, h.value})
-}
-
-func (h *header) UnmarshalJSON(text []byte) error {
-	return json.Unmarshal(text, &[]any{&h.name, &h.value})
-}
 
 var codecs = map[string]kgo.CompressionCodec{
 	"none":   kgo.NoCompression(),
@@ -82,24 +60,11 @@ func produce(bootstrap, topic string, codec kgo.CompressionCodec, input string) 
 	file, err := os.Open(input)
 	check(err)
 	for decoder := json.NewDecoder(file); decoder.More(); {
-		var l line
+		var l lines.Line
 		check(decoder.Decode(&l))
-		client.Produce(context.Background(), recordOf(l), func(_ *kgo.Record, err error) { check(err) })
+		client.Produce(context.Background(), l.Record(), func(_ *kgo.Record, err error) { check(err) })
 	}
 	check(client.Flush(context.Background()))
-}
-
-func recordOf(l line) *kgo.Record {
-	record := &kgo.Record{
-		Partition: l.Partition,
-		Timestamp: time.UnixMilli(l.Timestamp),
-		Key:       l.Key,
-		Value:     l.Value,
-	}
-	for _, h := range l.Headers {
-		record.Headers = append(record.Headers, kgo.RecordHeader{Key: h.name, Value: h.value})
-	}
-	return record
 }
 
 func consume(bootstrap, topic string, count int) {
@@ -117,18 +82,10 @@ func consume(bootstrap, topic string, count int) {
 		fetches := client.PollFetches(context.Background())
 		fetches.EachError(func(_ string, _ int32, err error) { check(err) })
 		fetches.EachRecord(func(r *kgo.Record) {
-			check(encoder.Encode(lineOf(r)))
+			check(encoder.Encode(lines.Of(r)))
 			seen++
 		})
 	}
-}
-
-func lineOf(r *kgo.Record) line {
-	headers := make([]header, 0, len(r.Headers))
-	for _, h := range r.Headers {
-		headers = append(headers, header{h.Key, h.Value})
-	}
-	return line{r.Partition, r.Offset, r.Timestamp.UnixMilli(), r.Key, r.Value, headers}
 }
 
 func version() {

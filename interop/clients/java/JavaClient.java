@@ -1,16 +1,11 @@
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +13,8 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -52,24 +44,10 @@ final class JavaClient {
              var lines = Files.lines(Path.of(options.get("--input")))) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (String line : (Iterable<String>) lines::iterator) {
-                sent.add(producer.send(recordOf(options.get("--topic"), JSON.readTree(line))));
+                sent.add(producer.send(RecordLines.recordOf(options.get("--topic"), JSON.readTree(line))));
             }
             for (Future<RecordMetadata> acknowledgement : sent) acknowledgement.get();
         }
-    }
-
-    private static ProducerRecord<byte[], byte[]> recordOf(String topic, JsonNode line) throws IOException {
-        List<Header> headers = new ArrayList<>();
-        for (JsonNode header : line.get("headers")) {
-            headers.add(new RecordHeader(header.get(0).textValue(), header.get(1).binaryValue()));
-        }
-        return new ProducerRecord<>(
-            topic,
-            line.get("partition").intValue(),
-            line.get("timestamp").longValue(),
-            line.get("key").binaryValue(),
-            line.get("value").binaryValue(),
-            headers);
     }
 
     private static void consume(Map<String, String> options) throws Exception {
@@ -87,27 +65,11 @@ final class JavaClient {
             consumer.seekToBeginning(partitions);
             for (int seen = 0; seen < count; ) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                    output.write(JSON.writeValueAsString(lineOf(record)));
+                    output.write(JSON.writeValueAsString(RecordLines.lineOf(record)));
                     output.write('\n');
                     seen++;
                 }
             }
         }
-    }
-
-    private static ObjectNode lineOf(ConsumerRecord<byte[], byte[]> record) {
-        ObjectNode line = JSON.createObjectNode();
-        line.put("partition", record.partition());
-        line.put("offset", record.offset());
-        line.put("timestamp", record.timestamp());
-        line.put("key", base64(record.key()));
-        line.put("value", base64(record.value()));
-        ArrayNode headers = line.putArray("headers");
-        for (Header header : record.headers()) headers.addArray().add(header.key()).add(base64(header.value()));
-        return line;
-    }
-
-    private static String base64(byte[] bytes) {
-        return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
     }
 }

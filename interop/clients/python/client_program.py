@@ -30,18 +30,25 @@ def _text(data):
     return None if data is None else base64.b64encode(data).decode()
 
 
+def record_from(line):
+    """A record to send, as a JSON line has it."""
+    return {
+        **line,
+        "key": _bytes(line["key"]),
+        "value": _bytes(line["value"]),
+        "headers": [(name, _bytes(value)) for name, value in line["headers"]],
+    }
+
+
 def read_records(path):
     with open(path, encoding="utf-8") as lines:
         for line in lines:
-            record = json.loads(line)
-            record["key"] = _bytes(record["key"])
-            record["value"] = _bytes(record["value"])
-            record["headers"] = [(name, _bytes(value)) for name, value in record["headers"]]
-            yield record
+            yield record_from(json.loads(line))
 
 
-def print_record(partition, offset, timestamp, key, value, headers):
-    line = {
+def record_line(partition, offset, timestamp, key, value, headers):
+    """A record that was read, as a JSON line has it."""
+    return {
         "partition": partition,
         "offset": offset,
         "timestamp": timestamp,
@@ -49,4 +56,7 @@ def print_record(partition, offset, timestamp, key, value, headers):
         "value": _text(value),
         "headers": [[name, _text(value)] for name, value in headers or []],
     }
-    sys.stdout.write(json.dumps(line) + "\n")
+
+
+def print_record(*parts):
+    sys.stdout.write(json.dumps(record_line(*parts)) + "\n")

@@ -17,6 +17,9 @@ export const testkitErrors = defineErrors('TESTKIT', {
   FIRST_STEP: (what: string) => `Cannot take the first steps: ${what}`,
   STORY: (what: string) => `Cannot confirm the story: ${what}`,
   CONNECTION_LOST: () => 'Cannot wait for the answer: the connection ended',
+  CLIENT_ENDED: (program: string) =>
+    `Cannot get an answer from the client "${program}": it ended, was killed, or took too long`,
+  BROKER_REFUSED: (answer: string) => `Cannot go on: the broker answered ${answer}`,
   HISTORY_UNREADABLE: (path: string, line: number) =>
     `Cannot read the history "${path}": line ${line} is not an operation`,
   USAGE: (message: string) => `Cannot understand the command line: ${message}`,

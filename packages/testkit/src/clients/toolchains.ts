@@ -1,7 +1,7 @@
 /** Prepares, once, what the client programs need to run: packages, builds, and kcat itself. */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { isOperatingError } from '@barnabus/base'
@@ -19,7 +19,10 @@ export interface ClientCommand {
 }
 
 /** Gives the command of a client whose toolchain has been prepared. */
-export type CommandOf = (client: Client) => ClientCommand
+export type CommandOf = (client: Program) => ClientCommand
+
+/** A program in the folder of a toolchain. */
+export type Program = Pick<Client, 'toolchain' | 'program'>
 
 const sources = join(interopDirectory, 'clients')
 const builds = join(cacheDirectory, 'clients')
@@ -33,7 +36,7 @@ const prepare: Readonly<Record<Toolchain, () => Promise<(program: string) => Cli
 }
 
 /** Prepares the toolchains of these clients. Throws what is missing and how to get it. */
-export async function prepareToolchains(clients: readonly Client[]): Promise<CommandOf> {
+export async function prepareToolchains(clients: readonly Program[]): Promise<CommandOf> {
   await mkdir(builds, { recursive: true })
   const names = [...new Set(clients.map(({ toolchain }) => toolchain))]
   const ready = await Promise.all(names.map(async (name) => [name, await prepare[name]()] as const))
@@ -87,19 +90,21 @@ let nodePackages: Promise<void> | undefined // Two toolchains ask for them; one 
 
 async function prepareGo(): Promise<(program: string) => ClientCommand> {
   await needs('go', ['version'], 'builds the Go client', 'Install Go.')
-  const binary = join(builds, 'franz-go')
-  await runCommand('go', ['build', '-o', binary, '.'], { cwd: join(sources, 'go') })
-  return () => ({ command: binary, args: [] })
+  const binaries = join(builds, 'go')
+  const args = ['build', '-o', `${binaries}/`, '.', './history']
+  await runCommand('go', args, { cwd: join(sources, 'go') })
+  return (program) => ({ command: join(binaries, program), args: [] })
 }
 
 async function prepareJava(): Promise<(program: string) => ClientCommand> {
   await needs('javac', ['-version'], 'builds the Java client', 'Install a JDK, 17 or later.')
   const { classPath } = await kafkaClassPath()
   const folder = join(sources, 'java')
-  const source = join(folder, 'JavaClient.java')
-  const classes = join(builds, `java-${await hashOf(source)}`)
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.java')).toSorted()
+  const paths = files.map((file) => join(folder, file))
+  const classes = join(builds, ['java', ...(await Promise.all(paths.map(hashOf)))].join('-'))
   await once(join(classes, 'complete'), async () => {
-    await runCommand('javac', ['-cp', classPath, '-d', classes, source])
+    await runCommand('javac', ['-cp', classPath, '-d', classes, ...paths])
   })
   const logging = `-Dlog4j2.configurationFile=${join(folder, 'log4j2.properties')}`
   const fastStart = ['-Xshare:auto', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']

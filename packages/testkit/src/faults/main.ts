@@ -1,8 +1,11 @@
 /** `npm run faults`: crash, power loss and hostile input, against the broker of this checkout. */
 import { parseArgs } from 'node:util'
 
+import { engineNames } from '../engines/engine.ts'
 import { withEngine } from '../engines/with-engine.ts'
+import { testkitErrors } from '../errors.ts'
 import { replay } from '../history/replay.ts'
+import { runHistories } from '../history/run-histories.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { hostileRun } from './hostile-run.ts'
 import { killLoop } from './kill-loop.ts'
@@ -12,6 +15,9 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
     frames: { type: 'string', default: '1000000' },
+    histories: { type: 'string', default: '0' },
+    seconds: { type: 'string', default: '20' },
+    engine: { type: 'string', default: 'barnabus' },
     replay: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     help: { type: 'boolean', short: 'h', default: false },
@@ -22,7 +28,8 @@ const mutantAttempts = 4
 const residentGrowthMax = 50_000_000
 
 if (values.help) {
-  console.log('npm run faults -- [--kills 100] [--frames 1000000] [--seed N]')
+  console.log('npm run faults -- [--kills 100] [--frames 1000000] [--histories 0] [--seed N]')
+  console.log('    histories last --seconds 20 each, on --engine barnabus')
   console.log('npm run faults -- --replay FILE    checks a recorded history again')
   console.log('0 leaves a part out. The same seed makes the same decisions.')
 } else if (values.replay !== undefined) {
@@ -30,9 +37,22 @@ if (values.help) {
   process.exitCode = failures === 0 ? 0 : 1
 } else {
   console.log(`seed ${values.seed}`)
-  const failures = [...(await kills()), ...(await mutants()), ...(await hostility())]
+  const failures = [
+    ...(await histories()),
+    ...(await kills()),
+    ...(await mutants()),
+    ...(await hostility()),
+  ]
   for (const failure of failures) console.error(`FAILED ${failure}`)
   process.exitCode = failures.length === 0 ? 0 : 1
+}
+
+/** Real clients and their transactions: no promise may be broken, whatever happens to whom. */
+async function histories(): Promise<readonly string[]> {
+  const engine = engineNames.find((name) => name === values.engine)
+  if (engine === undefined) throw testkitErrors.USAGE(`no engine "${values.engine}"`)
+  const [count, seconds, seed] = [values.histories, values.seconds, values.seed].map(Number)
+  return await runHistories({ engine, count: count!, seconds: seconds!, seed: seed! })
 }
 
 /** The product, on both disks: no promise may be broken. */

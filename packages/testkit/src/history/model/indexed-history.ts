@@ -59,11 +59,11 @@ export function indexHistory(operations: readonly Operation[]): IndexedHistory {
   return { operations, works, versionOrders, writingOf, readingsOf, effective }
 }
 
-export function sendsOf(operation: Work): readonly Send[] {
+export function sendsOf(operation: Pick<Work, 'steps'>): readonly Send[] {
   return operation.steps.filter((step) => step.kind === 'send')
 }
 
-export function recordsPolledBy(operation: Work): readonly SeenRecord[] {
+export function recordsPolledBy(operation: Pick<Work, 'steps'>): readonly SeenRecord[] {
   return operation.steps.flatMap((step) => (step.kind === 'poll' ? step.records : []))
 }
 

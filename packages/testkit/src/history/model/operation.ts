@@ -132,8 +132,14 @@ export interface OffsetForTime extends Attempt {
   readonly offset: number
 }
 
+/** Harm was done on purpose. */
+export interface Fault extends Attempt {
+  readonly kind: 'fault'
+  readonly name: string
+}
+
 export type Operation =
-  Work | Assign | Subscribe | Crash | CommittedRead | Watermarks | StoredLog | OffsetForTime
+  Work | Assign | Subscribe | Crash | CommittedRead | Watermarks | StoredLog | OffsetForTime | Fault
 
 export function isWork(operation: Operation): operation is Work {
   return operation.kind === 'send' || operation.kind === 'poll' || operation.kind === 'txn'

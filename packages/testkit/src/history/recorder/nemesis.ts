@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { Random } from '@barnabus/base'
+
+import type { Engine } from '../../engines/engine.ts'
+import type { TcpProxy } from '../../tcp-proxy.ts'
+import type { Recorder } from './recorder.ts'
+import type { Slot } from './slot.ts'
+
+export interface Nemesis {
+  readonly engine: Engine
+  readonly proxy: TcpProxy
+  readonly slots: readonly Slot[]
+  readonly random: Random
+  readonly recorder: Recorder
+}
+
+const quietMsMin = 500
+const quietMsSpread = 2_500
+const shortPauseMsMax = 1_500
+const longPauseMs = 5_000 // Longer than clients wait for an answer.
+
+const faults: Readonly<Record<string, (nemesis: Nemesis) => Promise<void>>> = {
+  'kill -9 of the broker': async ({ engine }) => {
+    await engine.kill()
+    await engine.start()
+  },
+  'pause of the broker': async ({ engine, random }) => {
+    process.kill(engine.processId!, 'SIGSTOP')
+    await sleep(random.below(4) === 0 ? longPauseMs : random.below(shortPauseMsMax))
+    process.kill(engine.processId!, 'SIGCONT')
+  },
+  'all connections cut': async ({ proxy }) => proxy.cut(),
+  'some connections cut': async ({ proxy, random }) => proxy.cut(() => random.below(2) === 0),
+  'crash of a client': async ({ slots, random }) => slots[random.below(slots.length)]!.crash(),
+}
+
+/** Does harm from time to time. Whatever it has begun is over when it returns. */
+export async function tormentUntil(signal: AbortSignal, nemesis: Nemesis): Promise<void> {
+  const { random, recorder } = nemesis
+  const kinds = Object.entries(faults)
+  while (!signal.aborted) {
+    await sleep(quietMsMin + random.below(quietMsSpread), undefined, { signal }).catch(() => {
+      // Told to end: no more harm.
+    })
+    if (signal.aborted) return
+    const [name, inflict] = kinds[random.below(kinds.length)]!
+    await recorder.attempt('nemesis', async () => {
+      await inflict(nemesis)
+      return { kind: 'fault', outcome: 'ok', name }
+    })
+  }
+}

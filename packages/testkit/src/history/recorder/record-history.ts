@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { systemClock } from '@barnabus/base'
+import type { Uuid } from '@barnabus/protocol'
+
+import { prepareToolchains, type CommandOf } from '../../clients/toolchains.ts'
+import { withEngine } from '../../engines/with-engine.ts'
+import type { Engine, EngineName } from '../../engines/engine.ts'
+import { RawConnection } from '../../raw-connection.ts'
+import { seededRandom } from '../../seeded-random.ts'
+import { TcpProxy } from '../../tcp-proxy.ts'
+import type { Operation } from '../model/operation.ts'
+import { answerTap } from './answer-tap.ts'
+import { makeTopic } from './broker-questions.ts'
+import { readAtLast } from './final-reads.ts'
+import { Frontier } from './frontier.ts'
+import { historyClients, type HistoryClient } from './history-clients.ts'
+import { keyOf } from './keys.ts'
+import { tormentUntil } from './nemesis.ts'
+import { observeUntil } from './observer.ts'
+import { Recorder } from './recorder.ts'
+import { Slot } from './slot.ts'
+
+export interface HistoryOptions {
+  readonly engine: EngineName
+  readonly seed: number
+  /** How long clients work and harm is done; starting and the final reads come on top. */
+  readonly durationMs: number
+}
+
+const partitions = 4
+const lastAnswerMsMax = 15_000
+const { java, librdkafka, 'franz-go': franzGo } = historyClients
+const places: readonly { readonly client: HistoryClient; readonly isTransactional: boolean }[] = [
+  { client: java, isTransactional: true },
+  { client: librdkafka, isTransactional: true },
+  { client: librdkafka, isTransactional: true },
+  { client: franzGo, isTransactional: true },
+  { client: librdkafka, isTransactional: false },
+  { client: franzGo, isTransactional: false },
+]
+
+/** Kafka's controller lets a broker that was killed come back once it is held to be dead. */
+const impatience: Readonly<Partial<Record<EngineName, Readonly<Record<string, string>>>>> = {
+  'apache-kafka': {
+    'broker.session.timeout.ms': '1500',
+    'broker.heartbeat.interval.ms': '300',
+  },
+}
+
+/**
+ * Lets real clients work on a broker while it is killed and paused, connections are cut and clients
+ * crash, and takes down what they did and what became of it.
+ */
+export async function recordHistory(options: HistoryOptions): Promise<readonly Operation[]> {
+  const commandOf = await prepareToolchains(Object.values(historyClients))
+  const [recorder, frontier] = [new Recorder(systemClock), new Frontier(keysOf(partitions))]
+  let topicId: Uuid | undefined
+  const proxy = await TcpProxy.open(() => answerTap(recorder, systemClock, () => topicId))
+  const settings = {
+    ...impatience[options.engine],
+    // Clients are told to come by way of the proxy, which is where harm can be done.
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${proxy.port}`,
+  }
+  try {
+    return await withEngine(options.engine, { settings }, async (engine) => {
+      proxy.leadTo(Number(engine.bootstrap.split(':')[1]))
+      const connection = await RawConnection.open(engine.bootstrap)
+      topicId = await makeTopic(connection, partitions)
+      connection.close()
+      await work({ ...options, engine, proxy, recorder, frontier, commandOf })
+      return recorder.operations
+    })
+  } finally {
+    await proxy.close()
+  }
+}
+
+interface Stage extends Omit<HistoryOptions, 'engine'> {
+  readonly engine: Engine
+  readonly proxy: TcpProxy
+  readonly recorder: Recorder
+  readonly frontier: Frontier
+  readonly commandOf: CommandOf
+}
+
+async function work(stage: Stage): Promise<void> {
+  const { engine, proxy, recorder, frontier, commandOf, seed, durationMs } = stage
+  const bootstrap = `127.0.0.1:${proxy.port}`
+  const random = seededRandom(seed)
+  const slots = places.map(({ client, isTransactional }, index) => {
+    const name = `${client.name}-${index}`
+    const [command, nowMs] = [commandOf(client), () => systemClock.nowMs()]
+    const own = seededRandom(seed + 1 + index)
+    const rest = { client, command, isTransactional, bootstrap, recorder, frontier, nowMs }
+    return new Slot({ ...rest, name, random: own })
+  })
+  const groups = slots.map(({ group }) => group)
+  const over = new AbortController()
+  const observed = { bootstrap: engine.bootstrap, keys: frontier.keys, groups, recorder }
+  const working = slots.map((slot) => slot.run())
+  await Promise.race([Promise.all(slots.map(({ ready }) => ready)), ...working])
+  const running = [
+    ...working,
+    observeUntil(over.signal, { ...observed, random: seededRandom(seed - 1) }),
+    tormentUntil(over.signal, { engine, proxy, slots, random, recorder }),
+  ]
+  await Promise.race([sleep(durationMs), ...running])
+  over.abort()
+  for (const slot of slots) slot.stop()
+  const patience = systemClock.after(lastAnswerMsMax, () => {
+    for (const slot of slots) void slot.crash()
+  })
+  await Promise.all(running)
+  patience.cancel()
+  const clients = Object.values(historyClients)
+  await readAtLast({ bootstrap, clients, commandOf, frontier, groups, recorder, random })
+}
+
+function keysOf(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, partition) => keyOf(partition))
+}

@@ -1,0 +1,61 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import type { EngineName } from '../engines/engine.ts'
+import { cacheDirectory } from '../engines/repository.ts'
+import { checkHistory } from './check-history.ts'
+import { isWork, type Operation } from './model/operation.ts'
+import { writeHistory } from './model/history-file.ts'
+import { recordHistory } from './recorder/record-history.ts'
+
+export interface HistoriesOptions {
+  readonly engine: EngineName
+  readonly count: number
+  readonly seconds: number
+  readonly seed: number
+}
+
+const shownMax = 5
+
+/**
+ * Records and checks that many histories, one after the other, each with the next seed. Returns what
+ * was wrong. Every history is kept below `.cache/histories`, to be looked at and checked again.
+ */
+export async function runHistories(options: HistoriesOptions): Promise<readonly string[]> {
+  const wrong: string[] = []
+  for (let run = 0; run < options.count; run += 1) {
+    const seed = options.seed + run
+    const { engine, seconds } = options
+    const operations = await recordHistory({ engine, seed, durationMs: seconds * 1000 })
+    const path = await keep(operations, engine, seed)
+    const { failures } = checkHistory(operations)
+    console.log(`history with seed ${seed}: ${inFigures(operations)}, ${failures.length} failures`)
+    for (const { anomaly, what } of failures.slice(0, shownMax)) {
+      wrong.push(`seed ${seed}, ${anomaly}: ${what} (${path})`)
+    }
+  }
+  return wrong
+}
+
+async function keep(
+  operations: readonly Operation[],
+  engine: EngineName,
+  seed: number,
+): Promise<string> {
+  const directory = join(cacheDirectory, 'histories')
+  await mkdir(directory, { recursive: true })
+  const path = join(directory, `${engine}-${seed}.jsonl`)
+  await writeHistory(path, { engine, seed }, operations)
+  return path
+}
+
+function inFigures(operations: readonly Operation[]): string {
+  const transactions = operations.filter(({ kind }) => kind === 'txn')
+  const ok = transactions.filter(({ outcome }) => outcome === 'ok').length
+  const unknown = transactions.filter(({ outcome }) => outcome === 'info').length
+  const records = operations.filter(isWork).flatMap(({ steps }) => steps)
+  const sent = records.filter(({ kind }) => kind === 'send').length
+  const faults = operations.filter(({ kind }) => kind === 'fault').length
+  const ends = `${ok} ok, ${unknown} unknown`
+  return `${transactions.length} transactions (${ends}), ${sent} records sent, ${faults} faults`
+}
