@@ -5,6 +5,7 @@ import { engineNames } from '../engines/engine.ts'
 import { withEngine } from '../engines/with-engine.ts'
 import { testkitErrors } from '../errors.ts'
 import { replay } from '../history/replay.ts'
+import { mixNames } from '../history/recorder/mixes.ts'
 import { runHistories } from '../history/run-histories.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { hostileRun } from './hostile-run.ts'
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     histories: { type: 'string', default: '0' },
     seconds: { type: 'string', default: '20' },
     engine: { type: 'string', default: 'barnabus' },
+    mix: { type: 'string', default: 'transactional' },
     replay: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     help: { type: 'boolean', short: 'h', default: false },
@@ -29,7 +31,7 @@ const residentGrowthMax = 50_000_000
 
 if (values.help) {
   console.log('npm run faults -- [--kills 100] [--frames 1000000] [--histories 0] [--seed N]')
-  console.log('    histories last --seconds 20 each, on --engine barnabus')
+  console.log('    histories: --seconds 20, --engine barnabus, --mix transactional')
   console.log('npm run faults -- --replay FILE    checks a recorded history again')
   console.log('0 leaves a part out. The same seed makes the same decisions.')
 } else if (values.replay !== undefined) {
@@ -51,8 +53,10 @@ if (values.help) {
 async function histories(): Promise<readonly string[]> {
   const engine = engineNames.find((name) => name === values.engine)
   if (engine === undefined) throw testkitErrors.USAGE(`no engine "${values.engine}"`)
+  const mix = mixNames.find((name) => name === values.mix)
+  if (mix === undefined) throw testkitErrors.USAGE(`no mix of clients "${values.mix}"`)
   const [count, seconds, seed] = [values.histories, values.seconds, values.seed].map(Number)
-  return await runHistories({ engine, count: count!, seconds: seconds!, seed: seed! })
+  return await runHistories({ engine, mix, count: count!, seconds: seconds!, seed: seed! })
 }
 
 /** The product, on both disks: no promise may be broken. */

@@ -6,10 +6,12 @@ import { cacheDirectory } from '../engines/repository.ts'
 import { checkHistory } from './check-history.ts'
 import { isWork, type Operation } from './model/operation.ts'
 import { writeHistory } from './model/history-file.ts'
+import type { MixName } from './recorder/mixes.ts'
 import { recordHistory } from './recorder/record-history.ts'
 
 export interface HistoriesOptions {
   readonly engine: EngineName
+  readonly mix: MixName
   readonly count: number
   readonly seconds: number
   readonly seed: number
@@ -25,8 +27,8 @@ export async function runHistories(options: HistoriesOptions): Promise<readonly 
   const wrong: string[] = []
   for (let run = 0; run < options.count; run += 1) {
     const seed = options.seed + run
-    const { engine, seconds } = options
-    const operations = await recordHistory({ engine, seed, durationMs: seconds * 1000 })
+    const { engine, mix, seconds } = options
+    const operations = await recordHistory({ engine, mix, seed, durationMs: seconds * 1000 })
     const path = await keep(operations, engine, seed)
     const { failures } = checkHistory(operations)
     console.log(`history with seed ${seed}: ${inFigures(operations)}, ${failures.length} failures`)

@@ -14,8 +14,9 @@ import { answerTap } from './answer-tap.ts'
 import { makeTopic } from './broker-questions.ts'
 import { readAtLast } from './final-reads.ts'
 import { Frontier } from './frontier.ts'
-import { historyClients, type HistoryClient } from './history-clients.ts'
+import { historyClients } from './history-clients.ts'
 import { keyOf } from './keys.ts'
+import { mixes, type MixName } from './mixes.ts'
 import { tormentUntil } from './nemesis.ts'
 import { observeUntil } from './observer.ts'
 import { Recorder } from './recorder.ts'
@@ -23,6 +24,7 @@ import { Slot } from './slot.ts'
 
 export interface HistoryOptions {
   readonly engine: EngineName
+  readonly mix: MixName
   readonly seed: number
   /** How long clients work and harm is done; starting and the final reads come on top. */
   readonly durationMs: number
@@ -30,15 +32,6 @@ export interface HistoryOptions {
 
 const partitions = 4
 const lastAnswerMsMax = 15_000
-const { java, librdkafka, 'franz-go': franzGo } = historyClients
-const places: readonly { readonly client: HistoryClient; readonly isTransactional: boolean }[] = [
-  { client: java, isTransactional: true },
-  { client: librdkafka, isTransactional: true },
-  { client: librdkafka, isTransactional: true },
-  { client: franzGo, isTransactional: true },
-  { client: librdkafka, isTransactional: false },
-  { client: franzGo, isTransactional: false },
-]
 
 /** Kafka's controller lets a broker that was killed come back once it is held to be dead. */
 const impatience: Readonly<Partial<Record<EngineName, Readonly<Record<string, string>>>>> = {
@@ -88,7 +81,7 @@ async function work(stage: Stage): Promise<void> {
   const { engine, proxy, recorder, frontier, commandOf, seed, durationMs } = stage
   const bootstrap = `127.0.0.1:${proxy.port}`
   const random = seededRandom(seed)
-  const slots = places.map(({ client, isTransactional }, index) => {
+  const slots = mixes[stage.mix].map(({ client, isTransactional }, index) => {
     const name = `${client.name}-${index}`
     const [command, nowMs] = [commandOf(client), () => systemClock.nowMs()]
     const own = seededRandom(seed + 1 + index)
