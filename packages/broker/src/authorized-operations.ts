@@ -27,6 +27,15 @@ export const topicOperations = bitsOf([
   'alterConfigs',
 ])
 
+/** Everything that can be done to a group. */
+export const groupOperations = bitsOf([
+  'read',
+  'delete',
+  'describe',
+  'describeConfigs',
+  'alterConfigs',
+])
+
 /** Everything that can be done to a cluster. */
 export const clusterOperations = bitsOf([
   'create',

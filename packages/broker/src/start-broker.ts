@@ -58,7 +58,6 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
   opened.push(() => metadata.settled())
   opened.push(() => follower.settled())
   const groups = await openGroups(options, { metadata, settings, partitions })
-  opened.push(() => groups.close())
 
   const listeners = await listen(options, log)
   opened.push(() => listeners.close())
@@ -96,6 +95,7 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
   listeners.serve((socket, node) => connections.accept(socket, node))
   opened.push(() => connections.close(closeGraceMs))
   opened.push(() => listeners.close())
+  opened.push(() => groups.close())
   opened.push(() => closing.abort())
 
   return {

@@ -14,6 +14,13 @@ export {
   withSyncTooLate,
 } from './disk/tampering.ts'
 export {
+  GroupMember,
+  groupSizeOf,
+  groupStateOf,
+  subscription,
+  type GroupMemberOptions,
+} from './groups/group-member.ts'
+export {
   InProcessBroker,
   type InProcessBrokerOptions,
   type MadeTopic,

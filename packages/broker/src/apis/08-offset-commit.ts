@@ -1,5 +1,6 @@
 import { ApiKey, ErrorCode, type OffsetCommitRequest } from '@barnabus/protocol'
 
+import { renewSession } from '../coordinators/classic-groups/renew-session.ts'
 import {
   commitError,
   commitOffsets,
@@ -44,6 +45,7 @@ async function commit(
     generationId: generationIdOrMemberEpoch,
     isTransactional: false,
   }
+  renewSession(broker.groups.classic(found.shard), groupId, wanted)
   const metadataSizeMax = broker.config['offset.metadata.max.bytes']
   return await found.shard.decide(
     groupId,

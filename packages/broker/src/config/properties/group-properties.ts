@@ -33,6 +33,23 @@ export const groupProperties = {
     doc: 'How many threads the coordinator has.',
     effect: noThreads,
   }),
+  'group.initial.rebalance.delay.ms': int({
+    default: 3000,
+    doc: 'How long the first rebalance of a group waits for more members, and again for each few.',
+  }),
+  'group.max.session.timeout.ms': int({
+    default: 1_800_000,
+    doc: 'How long a member of a classic group may ask to be silent at most.',
+  }),
+  'group.max.size': int({
+    default: 2_147_483_647,
+    min: 1,
+    doc: 'How many members a classic group may have.',
+  }),
+  'group.min.session.timeout.ms': int({
+    default: 6000,
+    doc: 'How long a member of a classic group must be allowed to be silent at least.',
+  }),
   'offset.metadata.max.bytes': int({
     default: 4096,
     doc: 'How long the text may be that a client stores with an offset.',

@@ -63,10 +63,6 @@ export const refusedFeatureProperties = {
     'group.consumer.min.session.timeout.ms',
     'group.consumer.session.timeout.ms',
     'group.coordinator.rebalance.protocols',
-    'group.initial.rebalance.delay.ms',
-    'group.max.session.timeout.ms',
-    'group.max.size',
-    'group.min.session.timeout.ms',
   ]),
   ...refused('transactions are not implemented yet', [
     'add.partitions.to.txn.retry.backoff.max.ms',

@@ -1,7 +1,7 @@
 import { assert } from '@barnabus/base'
 import { ErrorCode, type JoinGroupResponseDraft } from '@barnabus/protocol'
 
-import type { AnswerJoin, ClassicMember } from './classic-member.ts'
+import type { AnswerJoin, ClassicMember, MemberProtocol, MemberTerms } from './classic-member.ts'
 import { subscribedTopicsOf } from './subscribed-topics.ts'
 
 /** As DescribeGroups and ListGroups name it. */
@@ -46,6 +46,8 @@ export class ClassicGroup {
   readonly #memberIdsByInstance = new Map<string, string>()
   #state: ClassicGroupState
   #joiningCount = 0
+  /** How many members know a protocol. */
+  readonly #supporters = new Map<string, number>()
   #previousState: ClassicGroupState | undefined
 
   constructor(groupId: string, nowMs: number, state: ClassicGroupState = 'Empty') {
@@ -107,6 +109,7 @@ export class ClassicGroup {
     if (this.members.size === 0) this.protocolType = protocolType
     this.leaderId ??= memberId
     this.members.set(memberId, member)
+    this.#countSupport(member, 1)
     this.pendingJoins.delete(memberId)
   }
 
@@ -129,6 +132,7 @@ export class ClassicGroup {
   remove(memberId: string): void {
     const member = this.members.get(memberId)
     assert(member?.joining === undefined, 'remove: whoever waits is answered first')
+    if (member !== undefined) this.#countSupport(member, -1)
     const instanceId = member?.instanceId ?? null
     if (instanceId !== null) this.#memberIdsByInstance.delete(instanceId)
     this.members.delete(memberId)
@@ -137,7 +141,7 @@ export class ClassicGroup {
     if (this.leaderId === memberId) this.leaderId = this.members.keys().next().value ?? null
   }
 
-  /** A static member came back under a new id, in the place of the one before it. */
+  /** A static member came back under a new id, with the terms of the one before it. */
   replace(old: ClassicMember, member: ClassicMember): void {
     assert(
       old.instanceId !== null && old.instanceId === member.instanceId,
@@ -169,8 +173,37 @@ export class ClassicGroup {
     return this.subscribedTopics?.has(topic) ?? this.isOfConsumers
   }
 
+  /** Whether somebody with these protocols could join: all members know one of them. */
+  supports(protocolType: string, protocols: readonly MemberProtocol[]): boolean {
+    if (this.isEmpty) return protocolType !== '' && protocols.length > 0
+    if (this.protocolType !== protocolType) return false
+    return protocols.some(({ name }) => this.#supportCount(name) === this.members.size)
+  }
+
+  /** A member has news of itself. */
+  setTerms(
+    member: ClassicMember,
+    { protocols, rebalanceTimeoutMs, sessionTimeoutMs }: MemberTerms,
+  ): void {
+    this.#countSupport(member, -1)
+    Object.assign(member, { protocols, rebalanceTimeoutMs, sessionTimeoutMs })
+    this.#countSupport(member, 1)
+  }
+
   /** Looks anew at what the members subscribe to. */
   readSubscriptions(): void {
     this.subscribedTopics = this.isOfConsumers ? subscribedTopicsOf(this) : undefined
+  }
+
+  #supportCount(protocol: string): number {
+    return this.#supporters.get(protocol) ?? 0
+  }
+
+  #countSupport({ protocols }: MemberTerms, change: 1 | -1): void {
+    for (const name of new Set(protocols.map((protocol) => protocol.name))) {
+      const count = this.#supportCount(name) + change
+      if (count === 0) this.#supporters.delete(name)
+      else this.#supporters.set(name, count)
+    }
   }
 }

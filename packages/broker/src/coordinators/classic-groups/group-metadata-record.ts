@@ -1,3 +1,6 @@
+import type { ClassicGroup } from './classic-group.ts'
+import { metadataFor } from './classic-member.ts'
+
 /** A member as the log keeps it: only what the chosen protocol needs. */
 export interface StoredMember {
   readonly memberId: string
@@ -25,6 +28,31 @@ export interface GroupMetadataRecord {
   readonly kind: 'group-metadata'
   readonly groupId: string
   readonly value: StoredGroup | null
+}
+
+/** The group as it is, with the parts that its members are given. */
+export function groupMetadataOf(
+  group: ClassicGroup,
+  assignmentOf: (memberId: string) => Uint8Array,
+): GroupMetadataRecord {
+  const { groupId, protocolType, generationId, protocolName, leaderId, stateSinceMs } = group
+  const members = Array.from(group.members.values(), (member): StoredMember => {
+    const { memberId, instanceId, clientId, clientHost } = member
+    const { rebalanceTimeoutMs, sessionTimeoutMs } = member
+    return {
+      ...{ memberId, instanceId, clientId, clientHost, rebalanceTimeoutMs, sessionTimeoutMs },
+      subscription: metadataFor(member, protocolName),
+      assignment: assignmentOf(memberId),
+    }
+  })
+  return {
+    kind: 'group-metadata',
+    groupId,
+    value: {
+      ...{ protocolType: protocolType ?? '', generationId, protocolName, leaderId },
+      ...{ stateSinceMs, members },
+    },
+  }
 }
 
 /** The record that ends a group. */

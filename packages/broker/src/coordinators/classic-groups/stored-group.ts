@@ -14,7 +14,7 @@ export function restoreGroup(groupId: string, stored: StoredGroup): ClassicGroup
     group.add(
       {
         ...{ memberId, instanceId, clientId, clientHost, rebalanceTimeoutMs, sessionTimeoutMs },
-        ...{ assignment, joining: undefined, syncing: undefined },
+        ...{ assignment, isNew: false, joining: undefined, syncing: undefined },
         protocols: [{ name: protocolName ?? '', metadata: subscription }],
       },
       protocolType,

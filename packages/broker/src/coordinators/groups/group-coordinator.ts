@@ -8,12 +8,16 @@ import type { MetadataRecord } from '../../metadata/metadata-record.ts'
 import type { MetadataFollower, MetadataStore } from '../../metadata/metadata-store.ts'
 import type { TopicTerms } from '../../metadata/topic-decisions.ts'
 import type { Partitions } from '../../partitions/partitions.ts'
+import type { ClassicContext } from '../classic-groups/classic-context.ts'
+import { releaseMembers, resumeGroups } from '../classic-groups/load.ts'
+import { expireMember } from '../classic-groups/remove-member.ts'
 import { Coordinator, type FoundShard } from '../runtime/coordinator.ts'
 import { cleanUp, cleanUpNow, forgetLostTopics, forgetTopic } from './clean-up.ts'
 import type { AnyGroupRecord } from './group-record.ts'
 import type { GroupShard } from './group-shard.ts'
 import { offsetsCompression, offsetsTopicOf } from './group-settings.ts'
 import { GroupState } from './group-state.ts'
+import { randomUuid } from './random-uuid.ts'
 
 export interface GroupCoordinatorOptions {
   readonly metadata: MetadataStore
@@ -44,6 +48,7 @@ export class GroupCoordinator implements MetadataFollower {
       }),
       newState: () => new GroupState(),
       opened: (shard) => this.#opened(shard),
+      closed: (shard) => releaseMembers(this.classic(shard)),
       ...{ metadata, partitions, clock: env.clock, logger },
     })
   }
@@ -70,6 +75,27 @@ export class GroupCoordinator implements MetadataFollower {
     return this.#coordinator.shardFor(groupId, nodeId)
   }
 
+  /** The same without making anything: while there is no topic, there are no groups. */
+  find(groupId: string, nodeId: number): FoundShard<GroupShard> {
+    return this.#coordinator.find(groupId, nodeId)
+  }
+
+  /** Whether anybody has ever needed a coordinator. */
+  get exists(): boolean {
+    return this.#coordinator.exists
+  }
+
+  /** What happens to the classic groups of a shard happens in this. */
+  classic(shard: GroupShard): ClassicContext {
+    const { config, env } = this.#options
+    const context: ClassicContext = {
+      ...{ shard, config, clock: env.clock },
+      newMemberId: (prefix) => `${prefix}-${randomUuid(env.random)}`,
+      sessionEnded: (groupId, memberId) => expireMember(context, groupId, memberId),
+    }
+    return context
+  }
+
   /** The shards that `nodeId` coordinates. */
   shardsOf(nodeId: number): readonly GroupShard[] {
     return this.#coordinator.shardsOf(nodeId)
@@ -92,13 +118,14 @@ export class GroupCoordinator implements MetadataFollower {
     for (const shard of this.#coordinator.all()) forgetTopic(shard, { name, id: record.id })
   }
 
-  /** Ends all timers. */
+  /** Ends all timers, and answers whoever waits. From now on nobody is served. */
   close(): void {
     this.#coordinator.close()
   }
 
   #opened(shard: GroupShard): void {
     forgetLostTopics(shard, this.#options.metadata.image)
+    resumeGroups(this.classic(shard))
     this.#scheduleCleanUp(shard)
   }
 

@@ -52,6 +52,13 @@ function deletionFault(group: Group | undefined): ErrorCode {
   return isOpaque ? ErrorCode.nonEmptyGroup : ErrorCode.none
 }
 
+/** Forgets all offsets of a group. */
+export function allForgotten(state: GroupState, groupId: string): OffsetRecord[] {
+  return Array.from(state.offsets.ofGroup(groupId)).flatMap(([topic, partitions]) =>
+    Array.from(partitions.keys(), (partition) => forgotten(groupId, topic, partition)),
+  )
+}
+
 /** Forgets what groups committed for a topic that is gone; not for a namesake made since. */
 export function forgottenWithTopic(
   state: GroupState,

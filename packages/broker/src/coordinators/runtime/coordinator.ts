@@ -26,6 +26,8 @@ export interface CoordinatorOptions<StoredRecord, State extends ReplicatedState<
   readonly newState: () => State
   /** Called with each shard when its state is complete, before anybody is served from it. */
   readonly opened: (shard: Shard<StoredRecord, State>) => void
+  /** Called with each shard before it goes out of service. */
+  readonly closed: (shard: Shard<StoredRecord, State>) => void
   readonly metadata: Metadata
   readonly partitions: Partitions
   readonly clock: Clock
@@ -113,10 +115,14 @@ export class Coordinator<
     if (record.kind === 'topic-deleted' && topic === undefined) this.close()
   }
 
-  /** Ends what was to happen later. */
+  /** Ends what was to happen later. From now on nobody is served. */
   close(): void {
-    for (const shard of this.all()) shard.close()
+    const shards = this.all()
     this.#shards = []
+    for (const shard of shards) {
+      this.#options.closed(shard)
+      shard.close()
+    }
   }
 
   get #topic(): TopicImage | undefined {

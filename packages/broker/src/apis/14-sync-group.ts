@@ -1,0 +1,23 @@
+import { ApiKey, ErrorCode, type SyncGroupResponseDraft } from '@barnabus/protocol'
+
+import { notSynced } from '../coordinators/classic-groups/sync-answers.ts'
+import { syncGroup as sync } from '../coordinators/classic-groups/sync.ts'
+import { defineApi } from '../define-api.ts'
+
+/**
+ * SyncGroup (14), v0-5: the leader of a classic group says who does what, and everybody hears its
+ * part. Answered when what the leader decided is on disk.
+ *
+ * v3 knows static members (KIP-345). v5 checks the protocol. v4 is flexible.
+ */
+export const syncGroup = defineApi({
+  key: ApiKey.SyncGroup,
+
+  handle({ broker, node }, request) {
+    if (request.groupId === '') return notSynced(ErrorCode.invalidGroupId)
+    const found = broker.groups.find(request.groupId, node.id)
+    if (found.kind === 'refused') return notSynced(found.errorCode)
+    const context = broker.groups.classic(found.shard)
+    return new Promise<SyncGroupResponseDraft>((answer) => sync(context, request, answer))
+  },
+})
