@@ -18,7 +18,7 @@ export class BarnabusNode extends ServerNode {
   readonly #directory: string
   readonly #args: readonly string[]
 
-  constructor({ directory, settings }: EngineOptions, port: number) {
+  constructor({ directory, settings, nodeArgs = [] }: EngineOptions, port: number) {
     super()
     this.bootstrap = `127.0.0.1:${port}`
     this.dataDirectory = join(directory, 'data')
@@ -26,6 +26,7 @@ export class BarnabusNode extends ServerNode {
     this.#directory = directory
     this.#args = [
       '--conditions=@barnabus/source',
+      ...nodeArgs,
       startPath,
       `--port=${port}`,
       `--data-dir=${this.dataDirectory}`,

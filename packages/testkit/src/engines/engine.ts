@@ -11,6 +11,8 @@ export interface EngineOptions {
   readonly directory: string
   /** Kafka's broker settings by name; each engine takes them its own way. */
   readonly settings: Readonly<Record<string, string>>
+  /** What Node is told before our own broker is loaded; nothing to the others. */
+  readonly nodeArgs?: readonly string[]
   /** How it runs: to start fast, for tests (the default), or as its makers ship it, for figures. */
   readonly tuned?: 'to-start-fast' | 'as-shipped'
 }

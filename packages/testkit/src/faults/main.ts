@@ -5,6 +5,7 @@ import { engineNames } from '../engines/engine.ts'
 import { withEngine } from '../engines/with-engine.ts'
 import { testkitErrors } from '../errors.ts'
 import { replay } from '../history/replay.ts'
+import { runHistoryMutants } from '../history/mutants/run-mutants.ts'
 import { mixNames } from '../history/recorder/mixes.ts'
 import { runHistories } from '../history/run-histories.ts'
 import { seededRandom } from '../seeded-random.ts'
@@ -16,10 +17,11 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
     frames: { type: 'string', default: '1000000' },
-    histories: { type: 'string', default: '0' },
+    histories: { type: 'string', default: '50' },
+    'history-mutants': { type: 'string', default: '1' },
     seconds: { type: 'string', default: '20' },
     engine: { type: 'string', default: 'barnabus' },
-    mix: { type: 'string', default: 'transactional' },
+    mix: { type: 'string', default: 'idempotent' },
     replay: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     help: { type: 'boolean', short: 'h', default: false },
@@ -30,8 +32,8 @@ const mutantAttempts = 4
 const residentGrowthMax = 50_000_000
 
 if (values.help) {
-  console.log('npm run faults -- [--kills 100] [--frames 1000000] [--histories 0] [--seed N]')
-  console.log('    histories: --seconds 20, --engine barnabus, --mix transactional')
+  console.log('npm run faults -- [--kills 100] [--frames 1000000] [--histories 50] [--seed N]')
+  console.log('    histories: --seconds 20, --engine barnabus, --mix idempotent')
   console.log('npm run faults -- --replay FILE    checks a recorded history again')
   console.log('0 leaves a part out. The same seed makes the same decisions.')
 } else if (values.replay !== undefined) {
@@ -41,6 +43,7 @@ if (values.help) {
   console.log(`seed ${values.seed}`)
   const failures = [
     ...(await histories()),
+    ...(await historyMutants()),
     ...(await kills()),
     ...(await mutants()),
     ...(await hostility()),
@@ -57,6 +60,12 @@ async function histories(): Promise<readonly string[]> {
   if (mix === undefined) throw testkitErrors.USAGE(`no mix of clients "${values.mix}"`)
   const [count, seconds, seed] = [values.histories, values.seconds, values.seed].map(Number)
   return await runHistories({ engine, mix, count: count!, seconds: seconds!, seed: seed! })
+}
+
+/** Mistakes in the broker, each of which must be noticed in what clients were told. */
+async function historyMutants(): Promise<readonly string[]> {
+  if (Number(values['history-mutants']) === 0) return []
+  return await runHistoryMutants(Number(values.seed))
 }
 
 /** The product, on both disks: no promise may be broken. */

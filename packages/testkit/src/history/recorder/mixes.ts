@@ -9,7 +9,7 @@ export interface Place {
 
 const { java, librdkafka, 'franz-go': franzGo } = historyClients
 
-export const mixNames = ['transactional', 'idempotent'] as const
+export const mixNames = ['transactional', 'idempotent', 'idempotent-quick'] as const
 
 export type MixName = (typeof mixNames)[number]
 
@@ -26,6 +26,12 @@ export const mixes: Readonly<Record<MixName, readonly Place[]>> = {
   /** Nobody in a transaction: more records in less time. */
   idempotent: [
     { client: java, isTransactional: false },
+    { client: librdkafka, isTransactional: false },
+    { client: franzGo, isTransactional: false },
+    { client: franzGo, isTransactional: false },
+  ],
+  /** Those that start soonest. */
+  'idempotent-quick': [
     { client: librdkafka, isTransactional: false },
     { client: franzGo, isTransactional: false },
     { client: franzGo, isTransactional: false },

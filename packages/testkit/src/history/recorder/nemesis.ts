@@ -13,6 +13,7 @@ export interface Nemesis {
   readonly slots: readonly Slot[]
   readonly random: Random
   readonly recorder: Recorder
+  readonly faults: readonly FaultName[]
 }
 
 const quietMsMin = 500
@@ -20,7 +21,17 @@ const quietMsSpread = 2_500
 const shortPauseMsMax = 1_500
 const longPauseMs = 5_000 // Longer than clients wait for an answer.
 
-const faults: Readonly<Record<string, (nemesis: Nemesis) => Promise<void>>> = {
+export const faultNames = [
+  'kill -9 of the broker',
+  'pause of the broker',
+  'all connections cut',
+  'some connections cut',
+  'crash of a client',
+] as const
+
+export type FaultName = (typeof faultNames)[number]
+
+const inflict: Readonly<Record<FaultName, (nemesis: Nemesis) => Promise<void>>> = {
   'kill -9 of the broker': async ({ engine }) => {
     await engine.kill()
     await engine.start()
@@ -37,16 +48,16 @@ const faults: Readonly<Record<string, (nemesis: Nemesis) => Promise<void>>> = {
 
 /** Does harm from time to time. Whatever it has begun is over when it returns. */
 export async function tormentUntil(signal: AbortSignal, nemesis: Nemesis): Promise<void> {
-  const { random, recorder } = nemesis
-  const kinds = Object.entries(faults)
+  const { random, recorder, faults } = nemesis
   while (!signal.aborted) {
     await sleep(quietMsMin + random.below(quietMsSpread), undefined, { signal }).catch(() => {
       // Told to end: no more harm.
     })
     if (signal.aborted) return
-    const [name, inflict] = kinds[random.below(kinds.length)]!
+    const name = faults[random.below(faults.length)]
+    if (name === undefined) continue
     await recorder.attempt('nemesis', async () => {
-      await inflict(nemesis)
+      await inflict[name](nemesis)
       return { kind: 'fault', outcome: 'ok', name }
     })
   }

@@ -9,15 +9,15 @@ import type { Engine, EngineName } from '../../engines/engine.ts'
 import { RawConnection } from '../../raw-connection.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { TcpProxy } from '../../tcp-proxy.ts'
+import { nodeArgsOf, type SourceMutant } from '../mutants/source-mutants.ts'
 import type { Operation } from '../model/operation.ts'
 import { answerTap } from './answer-tap.ts'
 import { makeTopic } from './broker-questions.ts'
 import { readAtLast } from './final-reads.ts'
 import { Frontier } from './frontier.ts'
-import { historyClients } from './history-clients.ts'
 import { keyOf } from './keys.ts'
 import { mixes, type MixName } from './mixes.ts'
-import { tormentUntil } from './nemesis.ts'
+import { faultNames, tormentUntil, type FaultName } from './nemesis.ts'
 import { observeUntil } from './observer.ts'
 import { Recorder } from './recorder.ts'
 import { Slot } from './slot.ts'
@@ -28,6 +28,10 @@ export interface HistoryOptions {
   readonly seed: number
   /** How long clients work and harm is done; starting and the final reads come on top. */
   readonly durationMs: number
+  /** What harm is done; all kinds, if it is not said. */
+  readonly faults?: readonly FaultName[]
+  /** A mistake in the broker, which must be ours. */
+  readonly mutant?: SourceMutant
 }
 
 const partitions = 4
@@ -46,17 +50,18 @@ const impatience: Readonly<Partial<Record<EngineName, Readonly<Record<string, st
  * crash, and takes down what they did and what became of it.
  */
 export async function recordHistory(options: HistoryOptions): Promise<readonly Operation[]> {
-  const commandOf = await prepareToolchains(Object.values(historyClients))
+  const commandOf = await prepareToolchains(mixes[options.mix].map(({ client }) => client))
   const [recorder, frontier] = [new Recorder(systemClock), new Frontier(keysOf(partitions))]
   let topicId: Uuid | undefined
   const proxy = await TcpProxy.open(() => answerTap(recorder, systemClock, () => topicId))
+  const nodeArgs = options.mutant === undefined ? [] : nodeArgsOf(options.mutant)
   const settings = {
     ...impatience[options.engine],
     // Clients are told to come by way of the proxy, which is where harm can be done.
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${proxy.port}`,
   }
   try {
-    return await withEngine(options.engine, { settings }, async (engine) => {
+    return await withEngine(options.engine, { settings, nodeArgs }, async (engine) => {
       proxy.leadTo(Number(engine.bootstrap.split(':')[1]))
       const connection = await RawConnection.open(engine.bootstrap)
       topicId = await makeTopic(connection, partitions)
@@ -79,6 +84,7 @@ interface Stage extends Omit<HistoryOptions, 'engine'> {
 
 async function work(stage: Stage): Promise<void> {
   const { engine, proxy, recorder, frontier, commandOf, seed, durationMs } = stage
+  const { faults = faultNames } = stage
   const bootstrap = `127.0.0.1:${proxy.port}`
   const random = seededRandom(seed)
   const slots = mixes[stage.mix].map(({ client, isTransactional }, index) => {
@@ -96,7 +102,7 @@ async function work(stage: Stage): Promise<void> {
   const running = [
     ...working,
     observeUntil(over.signal, { ...observed, random: seededRandom(seed - 1) }),
-    tormentUntil(over.signal, { engine, proxy, slots, random, recorder }),
+    tormentUntil(over.signal, { engine, proxy, slots, random, recorder, faults }),
   ]
   await Promise.race([sleep(durationMs), ...running])
   over.abort()
@@ -106,7 +112,7 @@ async function work(stage: Stage): Promise<void> {
   })
   await Promise.all(running)
   patience.cancel()
-  const clients = Object.values(historyClients)
+  const clients = [...new Set(mixes[stage.mix].map(({ client }) => client))]
   await readAtLast({ bootstrap, clients, commandOf, frontier, groups, recorder, random })
 }
 
