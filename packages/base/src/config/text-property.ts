@@ -23,13 +23,16 @@ export function string<const Default extends string | null>(
   return property as Property<Default extends null ? string | null : string>
 }
 
-/** One word of a few. */
+/** One word of a few; in small letters where it may be given in any case. */
 export function choice<const Choice extends string>(
-  declaration: Declaration<NoInfer<Choice>> & { readonly oneOf: readonly Choice[] },
+  declaration: Declaration<NoInfer<Choice>> & {
+    readonly oneOf: readonly Choice[]
+    readonly anyCase?: boolean
+  },
 ): Property<Choice> {
-  const { oneOf } = declaration
+  const { oneOf, anyCase = false } = declaration
   return textProperty<Choice>('string', declaration, String, oneOf.join(', '), (text) =>
-    oneOfChoices(text.trim(), oneOf),
+    oneOfChoices(anyCase ? text.trim().toLowerCase() : text.trim(), oneOf),
   )
 }
 

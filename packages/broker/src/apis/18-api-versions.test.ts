@@ -22,18 +22,6 @@ test('every API of the table is advertised once, in order, and Produce from 0 on
   deepEqual(apiKeys[0], { apiKey: ApiKey.Produce, minVersion: 0, maxVersion: 13 })
 })
 
-test('no feature is finalized, so no client switches to a protocol that we do not have', async () => {
-  await using broker = await InProcessBroker.start()
-  const connection = await broker.connect()
-  const answer = await connection.send(ApiKey.ApiVersions, 3, {
-    clientSoftwareName: 'a-client',
-    clientSoftwareVersion: '1.0.0',
-  })
-
-  deepEqual(answer.supportedFeatures, [])
-  deepEqual(answer.finalizedFeatures, [])
-})
-
 test('a client that cannot spell its name is told so', async () => {
   await using broker = await InProcessBroker.start()
   const connection = await broker.connect()

@@ -97,7 +97,7 @@ test('what cannot be described says why', async () => {
     { resourceType: ResourceType.topic, resourceName: 'a b' },
     { resourceType: ResourceType.broker, resourceName: '7' },
     { resourceType: ResourceType.brokerLogger, resourceName: '1' },
-    { resourceType: ResourceType.group, resourceName: 'g' },
+    { resourceType: ResourceType.group, resourceName: '' },
     { resourceType: 99, resourceName: 'x' },
   ].map((resource) => ({ ...resource, configurationKeys: null }))
 

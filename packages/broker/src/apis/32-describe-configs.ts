@@ -12,6 +12,7 @@ import { brokerLayers } from '../config/broker-layers.ts'
 import {
   describeBroker,
   describeCluster,
+  describeGroup,
   describeTopic,
   type DescribedConfig,
 } from '../config/describe-configs.ts'
@@ -23,7 +24,7 @@ type Result = DescribeConfigsResponseDraft['results'][number]
 type ResultConfig = Result['configs'][number]
 
 /**
- * DescribeConfigs (32), v1-4: shows the settings of topics and brokers, and where each comes from.
+ * DescribeConfigs (32), v1-4: shows the settings of topics, groups and brokers, and where each comes from.
  *
  * v1 adds sources and synonyms (KIP-226), v3 types and documentation (KIP-569). v4 is flexible.
  */
@@ -58,6 +59,11 @@ function describe(
   if (resourceType === ResourceType.topic) return describeTopicNamed(context, resourceName)
 
   const layers = brokerLayers(context.broker, context.node.id)
+  if (resourceType === ResourceType.group) {
+    if (resourceName === '') return invalidRequest('Cannot describe the group with no name')
+    const configs = context.broker.metadata.image.groupConfigs.get(resourceName) ?? new Map()
+    return describeGroup(configs, layers)
+  }
   if (resourceName === '') return describeCluster(layers)
   if (resourceName === String(context.node.id)) return describeBroker(layers)
   return invalidRequest(

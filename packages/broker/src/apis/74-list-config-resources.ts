@@ -37,6 +37,8 @@ function namesOf(broker: Broker, resourceType: number): readonly string[] {
     case ResourceType.broker:
     case ResourceType.brokerLogger:
       return broker.nodes.all.map(({ id }) => String(id))
+    case ResourceType.group:
+      return [...broker.metadata.image.groupConfigs.keys()]
     default:
       return []
   }

@@ -32,5 +32,7 @@ export { listPartitionReassignments } from './46-list-partition-reassignments.ts
 export { offsetDelete } from './47-offset-delete.ts'
 export { describeCluster } from './60-describe-cluster.ts'
 export { describeProducers } from './61-describe-producers.ts'
+export { consumerGroupHeartbeat } from './68-consumer-group-heartbeat.ts'
+export { consumerGroupDescribe } from './69-consumer-group-describe.ts'
 export { listConfigResources } from './74-list-config-resources.ts'
 export { describeTopicPartitions } from './75-describe-topic-partitions.ts'

@@ -4,7 +4,8 @@ import { test } from 'node:test'
 import { ErrorCode, errorCodeName, type Uuid } from '@barnabus/protocol'
 
 import { ImageState } from '../metadata/image-state.ts'
-import { decideAlteration, type AlterVerdict } from './alter-configs.ts'
+import { decideAlteration, type AlterVerdict, type AskedNode } from './alter-configs.ts'
+import { readBrokerSettings } from './read-broker-settings.ts'
 import { OperationType } from './config-operation.ts'
 import { ResourceType, type ConfigResource } from './config-resource.ts'
 
@@ -19,6 +20,8 @@ function imageWith(configs: Texts): ImageState {
 
 const orders: ConfigResource = { resourceType: ResourceType.topic, resourceName: 'orders' }
 const broker1: ConfigResource = { resourceType: ResourceType.broker, resourceName: '1' }
+const readers: ConfigResource = { resourceType: ResourceType.group, resourceName: 'readers' }
+const node1: AskedNode = { id: 1, settings: readBrokerSettings(new Map()) }
 const allBrokers: ConfigResource = { resourceType: ResourceType.broker, resourceName: '' }
 
 /** Asks node 1 for one operation on one setting. */
@@ -29,7 +32,7 @@ function alter(
   before: Texts = {},
 ): AlterVerdict {
   const operations = [{ name, value, configOperation: OperationType[operation] }]
-  return decideAlteration(imageWith(before), 1, { resource, operations, replace: false })
+  return decideAlteration(imageWith(before), node1, { resource, operations, replace: false })
 }
 
 function refusal(verdict: AlterVerdict): string {
@@ -69,7 +72,7 @@ test('replacing resets whatever is not named', () => {
   const operations = [{ name: 'segment.ms', value: '7', configOperation: OperationType.set }]
   const image = imageWith({ 'retention.ms': '5' })
 
-  const verdict = decideAlteration(image, 1, { resource: orders, operations, replace: true })
+  const verdict = decideAlteration(image, node1, { resource: orders, operations, replace: true })
 
   deepEqual(configsOf(verdict), { 'segment.ms': '7' })
 })
@@ -133,7 +136,7 @@ test('a setting named twice, set to null, or longer than Kafka can store is refu
     { name: 'retention.ms', value: '1', configOperation: OperationType.set },
     { name: 'retention.ms', value: '2', configOperation: OperationType.set },
   ]
-  const verdict = decideAlteration(imageWith({}), 1, {
+  const verdict = decideAlteration(imageWith({}), node1, {
     resource: orders,
     operations: twice,
     replace: false,
@@ -146,11 +149,21 @@ test('a setting named twice, set to null, or longer than Kafka can store is refu
 
 test('an operation that Kafka does not have is refused', () => {
   const operations = [{ name: 'retention.ms', value: '1', configOperation: 9 }]
-  const verdict = decideAlteration(imageWith({}), 1, {
+  const verdict = decideAlteration(imageWith({}), node1, {
     resource: orders,
     operations,
     replace: false,
   })
 
   equal(verdict.kind === 'refused' && verdict.errorCode, ErrorCode.invalidRequest)
+})
+
+test('a group’s settings stay within those of the broker', () => {
+  const session = 'consumer.session.timeout.ms'
+  deepEqual(configsOf(alter(readers, 'set', [session, '50000'])), { [session]: '50000' })
+  equal(refusal(alter(readers, 'set', [session, '44999'])), 'INVALID_CONFIG')
+  equal(refusal(alter(readers, 'set', [session, '60001'])), 'INVALID_CONFIG')
+  equal(refusal(alter(readers, 'set', ['retention.ms', '1'])), 'INVALID_CONFIG')
+  const nobody = { ...readers, resourceName: '' }
+  equal(refusal(alter(nobody, 'set', [session, '50000'])), 'INVALID_REQUEST')
 })

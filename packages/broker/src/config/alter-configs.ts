@@ -1,11 +1,13 @@
+import type { Properties } from '@barnabus/base'
 import { ErrorCode } from '@barnabus/protocol'
 
 import type { MetadataImage } from '../metadata/image.ts'
 import type { ConfigOwner } from '../metadata/config-owner.ts'
 import type { ConfigChange } from '../metadata/metadata.ts'
 import { topicNameFault } from '../metadata/topic-name.ts'
-import { knownBrokerProperties } from './broker-properties.ts'
+import { knownBrokerProperties, type BrokerSettings } from './broker-properties.ts'
 import { brokerConfigsFault } from './check-broker-configs.ts'
+import { groupConfigsFault } from './check-group-configs.ts'
 import { topicConfigsFault } from './check-topic-configs.ts'
 import { operated, OperationType, type ConfigOperation } from './config-operation.ts'
 import {
@@ -14,6 +16,7 @@ import {
   type ConfigFault,
   type ConfigResource,
 } from './config-resource.ts'
+import { groupResourceProperties } from './group-resource-properties.ts'
 import { topicProperties } from './topic-properties.ts'
 
 type Texts = ReadonlyMap<string, string>
@@ -30,24 +33,33 @@ export type AlterVerdict =
   | { readonly kind: 'change'; readonly change: ConfigChange }
   | ({ readonly kind: 'refused' } & ConfigFault)
 
+/** The node that is asked, and its own settings. */
+export interface AskedNode {
+  readonly id: number
+  readonly settings: BrokerSettings
+}
+
 const valueLengthMax = 32_767
 
-/** Decides on one alteration that was asked of node `nodeId`. Changes nothing. */
+/** Decides on one alteration. Changes nothing. */
 export function decideAlteration(
   image: MetadataImage,
-  nodeId: number,
+  node: AskedNode,
   { resource, operations, replace }: Alteration,
 ): AlterVerdict {
   const fault = operationsFault(operations)
   if (fault !== undefined) return { kind: 'refused', ...fault }
-  const owner = ownerOf(resource, nodeId)
+  const owner = ownerOf(resource, node.id)
   if ('errorCode' in owner) return { kind: 'refused', ...owner }
 
-  const properties = owner.kind === 'topic' ? topicProperties : knownBrokerProperties
-  const configs = operated(properties, replace ? new Map() : configsOf(image, owner), operations)
+  const configs = operated(
+    propertiesOf(owner),
+    replace ? new Map() : configsOf(image, owner),
+    operations,
+  )
   if ('errorCode' in configs) return { kind: 'refused', ...configs }
 
-  const refused = configsFault(image, owner, configs)
+  const refused = configsFault({ image, node, owner, configs })
   if (refused !== undefined) return { kind: 'refused', ...refused }
   return { kind: 'change', change: { owner, configs } }
 }
@@ -75,6 +87,7 @@ function ownerOf(resource: ConfigResource, nodeId: number): ConfigOwner | Config
     return isKnown ? { errorCode: ErrorCode.invalidConfig, message } : invalidRequest(message)
   }
   if (resourceType === ResourceType.topic) return topicOwner(resourceName)
+  if (resourceType === ResourceType.group) return groupOwner(resourceName)
   if (resourceName === '') return { kind: 'cluster' }
   if (resourceName === String(nodeId)) return { kind: 'broker', nodeId }
   return invalidRequest(
@@ -89,21 +102,39 @@ function topicOwner(topic: string): ConfigOwner | ConfigFault {
   return { errorCode: ErrorCode.invalidTopicException, message }
 }
 
+function groupOwner(groupId: string): ConfigOwner | ConfigFault {
+  if (groupId === '') return invalidRequest('Cannot change settings of all groups at once')
+  return { kind: 'group', groupId }
+}
+
+function propertiesOf({ kind }: ConfigOwner): Properties {
+  if (kind === 'topic') return topicProperties
+  return kind === 'group' ? groupResourceProperties : knownBrokerProperties
+}
+
 function configsOf(image: MetadataImage, owner: ConfigOwner): Texts {
   if (owner.kind === 'topic') return image.topics.get(owner.topic)?.configs ?? new Map()
+  if (owner.kind === 'group') return image.groupConfigs.get(owner.groupId) ?? new Map()
   return owner.kind === 'broker' ? image.brokerConfigs(owner.nodeId) : image.clusterConfigs
 }
 
-function configsFault(
-  image: MetadataImage,
-  owner: ConfigOwner,
-  configs: Texts,
-): ConfigFault | undefined {
+function configsFault({
+  image,
+  node,
+  owner,
+  configs,
+}: {
+  readonly image: MetadataImage
+  readonly node: AskedNode
+  readonly owner: ConfigOwner
+  readonly configs: Texts
+}): ConfigFault | undefined {
   const long = [...configs].find(([, value]) => value.length > valueLengthMax)
   if (long !== undefined) {
     const message = `Cannot set "${long[0]}": its value is longer than ${valueLengthMax} characters`
     return { errorCode: ErrorCode.invalidConfig, message }
   }
+  if (owner.kind === 'group') return groupConfigsFault(configs, node.settings)
   if (owner.kind !== 'topic') return brokerConfigsFault(configs)
 
   const message = topicConfigsFault(configs)

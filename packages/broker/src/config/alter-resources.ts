@@ -18,12 +18,13 @@ export async function alterResources(
   alterations: readonly Alteration[],
   validateOnly: boolean,
 ): Promise<readonly AlterAnswer[]> {
+  const asked = { id: node.id, settings: broker.settings.node(node.id) }
   const repeated = duplicatesAmong(alterations.map(({ resource }) => resourceKey(resource)))
   try {
     return await broker.metadata.changeConfigs((image) => {
       const verdicts = alterations.map((alteration): AlterVerdict => {
         if (repeated.has(resourceKey(alteration.resource))) return appearsTwice
-        return decideAlteration(image, node.id, alteration)
+        return decideAlteration(image, asked, alteration)
       })
       const changes = verdicts.flatMap((verdict) =>
         verdict.kind === 'change' && !validateOnly ? [verdict.change] : [],

@@ -1,6 +1,7 @@
 import { configErrors } from '@barnabus/base'
 
 import type { BrokerSettings } from './broker-properties.ts'
+import { checkGroupBounds } from './check-group-bounds.ts'
 import { advertisedAddress, listenAddress, type Address } from './listen-address.ts'
 import { readBrokerSettings } from './read-broker-settings.ts'
 
@@ -29,6 +30,7 @@ export interface BrokerConfig extends Omit<BrokerSettings, 'log.dirs'> {
 /** Reads a broker's settings. Throws CONFIG_… with a sentence that names what is wrong. */
 export function readBrokerConfig(given: ReadonlyMap<string, string>): BrokerConfig {
   const settings = readBrokerSettings(given)
+  checkGroupBounds(settings)
   const address = listenAddress(settings)
   return {
     ...settings,

@@ -1,5 +1,6 @@
 import type { Properties, ValuesOf } from '@barnabus/base'
 
+import { consumerGroupProperties } from './properties/consumer-group-properties.ts'
 import { groupProperties } from './properties/group-properties.ts'
 import { logProperties } from './properties/log-properties.ts'
 import { networkProperties } from './properties/network-properties.ts'
@@ -21,6 +22,7 @@ export const brokerProperties = {
   ...topicDefaultProperties,
   ...replicationProperties,
   ...quorumProperties,
+  ...consumerGroupProperties,
   ...groupProperties,
 } as const
 

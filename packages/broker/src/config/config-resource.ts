@@ -31,13 +31,12 @@ export function resourceTypeFault(resourceType: number): string | undefined {
   switch (resourceType) {
     case ResourceType.topic:
     case ResourceType.broker:
+    case ResourceType.group:
       return undefined
     case ResourceType.brokerLogger:
       return 'log levels cannot be changed while the broker runs: start it with --log-level'
     case ResourceType.clientMetrics:
       return 'client metrics are not implemented'
-    case ResourceType.group:
-      return 'settings of groups are not implemented yet'
     default:
       return `there is no resource type ${resourceType}`
   }

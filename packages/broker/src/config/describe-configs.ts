@@ -2,9 +2,14 @@ import { canonicalText, propertyOf, type Properties, type Property } from '@barn
 
 import { knownBrokerProperties } from './broker-properties.ts'
 import { inheritance } from './topic-defaults.ts'
+import {
+  groupInheritance,
+  groupResourceProperties,
+  type GroupPropertyName,
+} from './group-resource-properties.ts'
 import { topicProperties, type TopicPropertyName } from './topic-properties.ts'
 
-/** Where a value was set, by Kafka's numbers; smaller ones win over larger ones. */
+/** Where a value was set, by Kafka's numbers; the one that is nearer wins. */
 export const ConfigSource = {
   topic: 1,
   /** Changed for one broker while it runs. */
@@ -14,6 +19,7 @@ export const ConfigSource = {
   /** Given at the start. */
   given: 4,
   default: 5,
+  group: 8,
 } as const
 
 export type ConfigSource = (typeof ConfigSource)[keyof typeof ConfigSource]
@@ -92,6 +98,26 @@ export function describeTopic(
       name,
       property,
       value: own ?? property.write(effective[name]),
+      source: synonyms[0]?.source ?? ConfigSource.default,
+      synonyms,
+      readOnly: false,
+    }
+  })
+}
+
+/** All settings of a group; what it was not told itself is the broker's. */
+export function describeGroup(configs: Texts, layers: BrokerLayers): readonly DescribedConfig[] {
+  return shown(groupResourceProperties).map(([name, property]) => {
+    const own = textIn(groupResourceProperties, configs, name)
+    const inherited = synonymsOf(groupInheritance[name as GroupPropertyName], layers)
+    const synonyms =
+      own === undefined
+        ? inherited
+        : [{ name, value: own, source: ConfigSource.group }, ...inherited]
+    return {
+      name,
+      property,
+      value: synonyms[0]?.value ?? null,
       source: synonyms[0]?.source ?? ConfigSource.default,
       synonyms,
       readOnly: false,

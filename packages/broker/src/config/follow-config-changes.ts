@@ -24,6 +24,7 @@ export function followConfigChanges(followers: ConfigFollowers): void {
   const configureDirectory = (): void => logs.configure(logDirectorySettings(settings.node(nodeId)))
   configureDirectory()
   metadata.onConfigChange((owner) => {
+    if (owner.kind === 'group') return
     if (owner.kind !== 'topic') configureDirectory()
     for (const topic of topicsOf(owner, metadata.image)) {
       for (const { partition, leaderId } of topic.partitions) {

@@ -20,7 +20,7 @@ export class LiveConfig {
     this.#given = given
     this.#metadata = metadata
     metadata.onConfigChange((owner) => {
-      if (owner.kind !== 'topic') this.#ofNodes = new Map()
+      if (owner.kind === 'broker' || owner.kind === 'cluster') this.#ofNodes = new Map()
     })
   }
 

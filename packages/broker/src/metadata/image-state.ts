@@ -13,6 +13,7 @@ export class ImageState implements MetadataImage {
   readonly #topicsById = new Map<Uuid, TopicImage>()
   readonly #topicsByCollision = new Map<string, TopicImage>()
   readonly #brokerConfigs = new Map<number, ReadonlyMap<string, string>>()
+  readonly #groupConfigs = new Map<string, ReadonlyMap<string, string>>()
   readonly #deletedTopicIds = new Set<Uuid>()
   #clusterConfigs = noConfigs
   #partitionCount = 0
@@ -28,6 +29,10 @@ export class ImageState implements MetadataImage {
 
   get deletedTopicIds(): ReadonlySet<Uuid> {
     return this.#deletedTopicIds
+  }
+
+  get groupConfigs(): ReadonlyMap<string, ReadonlyMap<string, string>> {
+    return this.#groupConfigs
   }
 
   get clusterConfigs(): ReadonlyMap<string, string> {
@@ -117,6 +122,10 @@ export class ImageState implements MetadataImage {
         assert(topic !== undefined, 'apply: configs are set for a topic that exists')
         return this.#put({ ...topic, configs: values })
       }
+      case 'group':
+        if (values.size === 0) this.#groupConfigs.delete(owner.groupId)
+        else this.#groupConfigs.set(owner.groupId, values)
+        return
       case 'broker':
         this.#brokerConfigs.set(owner.nodeId, values)
         return

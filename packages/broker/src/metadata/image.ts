@@ -30,6 +30,8 @@ export interface MetadataImage {
   readonly partitionCount: number
   /** Ids of topics that are gone. Never used again. */
   readonly deletedTopicIds: ReadonlySet<Uuid>
+  /** Dynamic configs of groups, by group id; absent if none were set. */
+  readonly groupConfigs: ReadonlyMap<string, ReadonlyMap<string, string>>
   /** Dynamic configs of one broker, by its node id; empty if none were set. */
   brokerConfigs(nodeId: number): ReadonlyMap<string, string>
   /** Dynamic configs that hold for every broker ("cluster default"). */

@@ -5,7 +5,6 @@ export const refusedProperties = {
   ...refused('it belongs to the tests of Apache Kafka', [
     'controller.performance.always.log.threshold.ms',
     'controller.performance.sample.period.ms',
-    'group.consumer.regex.refresh.interval.ms',
     'group.share.initialize.retry.interval.ms',
     'group.share.persister.class.name',
     'internal.metadata.delete.delay.millis',

@@ -12,7 +12,7 @@ import type { MemberTimer, TimerName } from './member-timer.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
 import type { TopicFacts, Topics } from './topics.ts'
 
-const testSettings: ConsumerGroupSettings = {
+export const testSettings: ConsumerGroupSettings = {
   sessionTimeoutMs: 45_000,
   heartbeatIntervalMs: 5_000,
   assignmentIntervalMs: 0,
@@ -25,7 +25,7 @@ const testSettings: ConsumerGroupSettings = {
 const timerNames: readonly TimerName[] = ['session', 'revocation', 'join', 'sync']
 
 /** Topics that tests make up. */
-class TestTopics implements Topics {
+export class TestTopics implements Topics {
   version = 0
   createdVersion = 0
   readonly #topics = new Map<string, TopicFacts>()

@@ -11,6 +11,10 @@ import type { Partitions } from '../../partitions/partitions.ts'
 import type { ClassicContext } from '../classic-groups/classic-context.ts'
 import { releaseMembers, resumeGroups } from '../classic-groups/load.ts'
 import { expireMember } from '../classic-groups/remove-member.ts'
+import { ConsumerGroupCoordinator } from '../consumer-groups/consumer-group-coordinator.ts'
+import { consumerGroupSettings } from '../consumer-groups/group-settings.ts'
+import { MetadataTopics } from '../consumer-groups/metadata-topics.ts'
+import { TopicRegexes } from '../consumer-groups/topic-regexes.ts'
 import { Coordinator, type FoundShard } from '../runtime/coordinator.ts'
 import { cleanUp, cleanUpNow, forgetLostTopics, forgetTopic } from './clean-up.ts'
 import type { AnyGroupRecord } from './group-record.ts'
@@ -33,12 +37,26 @@ export interface GroupCoordinatorOptions {
 export class GroupCoordinator implements MetadataFollower {
   readonly #options: GroupCoordinatorOptions
   readonly #coordinator: Coordinator<AnyGroupRecord, GroupState>
+  /** Groups whose members speak the consumer protocol. */
+  readonly consumers: ConsumerGroupCoordinator
+  readonly #topics: MetadataTopics
   /** Names of topics that are about to go, by id. */
   readonly #leaving = new Map<Uuid, string>()
 
   private constructor(options: GroupCoordinatorOptions) {
     const { metadata, partitions, settings, config, topicTerms, env, logger } = options
     this.#options = options
+    this.#topics = new MetadataTopics(metadata, config['broker.rack'])
+    this.consumers = new ConsumerGroupCoordinator({
+      topics: this.#topics,
+      regexes: new TopicRegexes(env.clock),
+      settingsOf: (groupId) =>
+        consumerGroupSettings(
+          settings.node(config['node.id']),
+          metadata.image.groupConfigs.get(groupId),
+        ),
+      ...{ clock: env.clock, logger },
+    })
     this.#coordinator = new Coordinator({
       topic: () => offsetsTopicOf(config),
       topicTerms,
@@ -57,6 +75,7 @@ export class GroupCoordinator implements MetadataFollower {
   static async open(options: GroupCoordinatorOptions): Promise<GroupCoordinator> {
     const groups = new GroupCoordinator(options)
     await groups.#coordinator.load()
+    options.metadata.follow(groups.#topics)
     options.metadata.follow(groups)
     return groups
   }
@@ -124,6 +143,7 @@ export class GroupCoordinator implements MetadataFollower {
   }
 
   #opened(shard: GroupShard): void {
+    this.consumers.opened(shard)
     forgetLostTopics(shard, this.#options.metadata.image)
     resumeGroups(this.classic(shard))
     this.#scheduleCleanUp(shard)
