@@ -1,4 +1,12 @@
 export { readAccessLog, type AccessLog } from './clients/access-log.ts'
+export { runCompactionOrdeal, type CompactionOrdeal } from './disk/compaction-ordeal.ts'
+export {
+  withOffsetsMoved,
+  withRecordsLost,
+  withReplacedKept,
+  withReplacementsDropped,
+  withoutSyncOfCleaned,
+} from './disk/compaction-tampering.ts'
 export { CrashingDisk, type DiskOperation, type Saboteur } from './disk/crashing-disk.ts'
 export {
   LogOnDisk,
