@@ -11,13 +11,16 @@ import {
   type ValuesOf,
 } from '@barnabus/base'
 
-import { cleanupPolicy } from './properties/cleanup-policy.ts'
 import { lz4Level } from './properties/lz4-level.ts'
-import { noCompaction, noReplication, noTieredStorage } from './properties/reasons.ts'
+import { noReplication, noTieredStorage } from './properties/reasons.ts'
 
 /** Every setting of a topic under its Kafka name: its default, bounds and effect. */
 export const topicProperties = {
-  'cleanup.policy': cleanupPolicy,
+  'cleanup.policy': list({
+    default: ['delete'],
+    oneOf: ['compact', 'delete'],
+    doc: 'What happens to old records: "delete" removes them as the retention settings say, "compact" keeps the newest record of each key. Empty: they are kept for ever.',
+  }),
   'compression.type': choice({
     default: 'producer',
     oneOf: ['uncompressed', 'zstd', 'lz4', 'snappy', 'gzip', 'producer'],
@@ -41,7 +44,6 @@ export const topicProperties = {
     default: 86_400_000,
     min: 0,
     doc: 'How long a compacted topic keeps the marks of deleted keys.',
-    effect: noCompaction,
   }),
   'file.delete.delay.ms': long({
     default: 60_000,
@@ -77,7 +79,6 @@ export const topicProperties = {
     default: longMax,
     min: 1,
     doc: 'A record of a compacted topic stays uncompacted at most so long.',
-    effect: noCompaction,
   }),
   'max.message.bytes': int({
     default: 1_048_588,
@@ -104,13 +105,11 @@ export const topicProperties = {
     min: 0,
     max: 1,
     doc: 'A compacted log is cleaned once this share of it is uncompacted.',
-    effect: noCompaction,
   }),
   'min.compaction.lag.ms': long({
     default: 0,
     min: 0,
     doc: 'A record of a compacted topic stays uncompacted at least so long.',
-    effect: noCompaction,
   }),
   'min.insync.replicas': int({
     default: 1,

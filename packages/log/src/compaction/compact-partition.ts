@@ -56,10 +56,11 @@ export async function compactPartition(task: CompactionTask): Promise<Compacted 
   const sizes = await replaceAll(task, map)
   if (sizes === undefined) return undefined
   setProgress(state, { cleanedTo: map.endOffset, gapsBelow: gapsBelow(state.compaction) })
+  await task.writeCheckpoint() // If it cannot be written now, the same may be cleaned once more.
   return { ...sizes, cleanedTo: map.endOffset }
 }
 
-/** The next checkpoint puts it down. */
+/** A checkpoint puts it down. */
 function setProgress(state: PartitionState, progress: PartitionState['compaction']): void {
   state.compaction = progress
   state.isDirty = true

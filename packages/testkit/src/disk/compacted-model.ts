@@ -5,7 +5,7 @@ import type { PartitionLog } from '@barnabus/log'
 import { batchesIn, encodeBatch, type Compression, type RecordBatch } from '@barnabus/protocol'
 import { BrokenPromise } from './expected-partition.ts'
 
-const keys = [...'abcdefghijklmnop']
+const keys = 'a b c d e f g h i j k l m n o p'.split(' ')
 const codecs: readonly Compression[] = ['none', 'none', 'gzip', 'lz4']
 const recordLimits = { decompressedSizeMax: 1_000_000 }
 

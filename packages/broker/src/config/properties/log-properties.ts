@@ -1,6 +1,6 @@
 import { boolean, double, int, long, noEffect, structured, type Property } from '@barnabus/base'
 
-import { noCompaction, noReplication, noThreads } from './reasons.ts'
+import { noReplication, noThreads } from './reasons.ts'
 
 const walRecovers = noEffect('recovery reads the write-ahead log, which needs no such checkpoint')
 
@@ -41,46 +41,40 @@ export const logProperties = {
   'log.cleaner.enable': boolean({
     default: true,
     doc: 'Whether compacted topics are compacted.',
-    effect: noCompaction,
   }),
   'log.cleaner.threads': int({
     default: 1,
     min: 0,
     scope: 'cluster-wide',
     doc: 'How many threads compact.',
-    effect: noCompaction,
+    effect: noThreads,
   }),
   'log.cleaner.backoff.ms': long({
     default: 15_000,
     min: 0,
     scope: 'cluster-wide',
     doc: 'How long compaction rests when there was nothing to do.',
-    effect: noCompaction,
   }),
   'log.cleaner.dedupe.buffer.size': long({
     default: 134_217_728,
     scope: 'cluster-wide',
     doc: 'Memory for the keys that compaction compares.',
-    effect: noCompaction,
   }),
   'log.cleaner.io.buffer.load.factor': double({
     default: 0.9,
     scope: 'cluster-wide',
     doc: 'How full the memory for keys may get.',
-    effect: noCompaction,
   }),
   'log.cleaner.io.buffer.size': int({
     default: 524_288,
     min: 0,
     scope: 'cluster-wide',
     doc: 'Memory for the records that compaction moves.',
-    effect: noCompaction,
   }),
   'log.cleaner.io.max.bytes.per.second': double({
     default: Number.MAX_VALUE,
     scope: 'cluster-wide',
     doc: 'How fast compaction reads and writes at most.',
-    effect: noCompaction,
   }),
   'log.flush.offset.checkpoint.interval.ms': int({
     default: 60_000,

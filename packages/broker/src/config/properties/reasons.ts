@@ -5,11 +5,6 @@ export const noReplication: Effect = noEffect(
   'all replicas of a partition are one log in one process: nothing is copied between them',
 )
 
-/** Why settings about compacted topics do nothing. */
-export const noCompaction: Effect = noEffect(
-  'it concerns compacted topics only, and cleanup.policy=compact is refused',
-)
-
 /** Why settings about a quorum of controllers do nothing. */
 export const noQuorum: Effect = noEffect(
   'this process keeps the metadata itself: there is no quorum of controllers to talk to',

@@ -10,7 +10,7 @@ export function offsetsTopicOf(config: BrokerConfig): InternalTopic {
     partitions: config['offsets.topic.num.partitions'],
     replicationFactor: config['offsets.topic.replication.factor'],
     configs: {
-      'cleanup.policy': '', // Every record is kept.
+      'cleanup.policy': 'compact',
       'compression.type': 'producer',
       'segment.bytes': String(Math.max(config['offsets.topic.segment.bytes'], segmentBytesMin)),
     },
