@@ -107,11 +107,33 @@ final class HistoryClient {
     private ObjectNode attempt(JsonNode command, String outcomeOfFailure) {
         ObjectNode answer = JSON.createObjectNode();
         try {
-            walk(command.get("steps"), answer, new HashMap<>());
+            Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+            walk(command.get("steps"), answer, positions);
+            if (commitsOffsets(command, answer, positions)) return commitPositions(answer, positions);
             return answer.put("outcome", "ok");
         } catch (Exception e) {
             return failed(answer, outcomeOfFailure, e);
         }
+    }
+
+    private ObjectNode commitPositions(ObjectNode answer, Map<TopicPartition, OffsetAndMetadata> positions)
+        throws IOException {
+        tell(answer.deepCopy().put("isInterim", true));
+        try {
+            consumer.commitSync(positions);
+            return answer.put("outcome", "ok");
+        } catch (Exception e) {
+            return failed(answer, "info", e);
+        }
+    }
+
+    /** Whether it does, and if so, tells which. */
+    private static boolean commitsOffsets(
+        JsonNode command, ObjectNode answer, Map<TopicPartition, OffsetAndMetadata> positions) {
+        if (!command.get("offsets").booleanValue() || positions.isEmpty()) return false;
+        ObjectNode offsets = answer.putObject("offsets");
+        positions.forEach((key, position) -> offsets.put("" + key.partition(), position.offset()));
+        return true;
     }
 
     private ObjectNode transact(JsonNode command) {
@@ -121,11 +143,7 @@ final class HistoryClient {
             producer.beginTransaction();
             Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
             walk(command.get("steps"), answer, positions);
-            boolean hasOffsets = command.get("offsets").booleanValue() && !positions.isEmpty();
-            if (hasOffsets) {
-                ObjectNode offsets = answer.putObject("offsets");
-                positions.forEach((key, position) -> offsets.put("" + key.partition(), position.offset()));
-            }
+            boolean hasOffsets = commitsOffsets(command, answer, positions);
             tell(answer.deepCopy().put("isInterim", true));
             if (hasOffsets) producer.sendOffsetsToTransaction(positions, consumer.groupMetadata());
             if (!commits) producer.abortTransaction();

@@ -55,7 +55,7 @@ class HistoryClient:
         return self.attempt(command, {"send": "info", "poll": "fail"}[kind])
 
     def assign(self, start):
-        keys = [TopicPartition(self.topic, int(key), offset) for key, offset in start.items()]
+        keys = self.partitions({int(key): offset for key, offset in start.items()})
         self.consumer.assign(keys)
         self.is_assigned = bool(keys)
         return {"outcome": "ok"}
@@ -64,10 +64,19 @@ class HistoryClient:
         """A send or a poll by itself, with the outcome of one that fails."""
         answer = {"outcome": "ok"}
         try:
-            self.walk(command["steps"], answer, {})
+            positions = {}
+            self.walk(command["steps"], answer, positions)
+            if command["offsets"] and positions:
+                outcome_of_failure = "info"
+                answer["offsets"] = positions
+                tell({**answer, "isInterim": True})
+                self.consumer.commit(offsets=self.partitions(positions), asynchronous=False)
         except KafkaException as failure:
             answer.update(outcome=outcome_of_failure, reason=reason(failure))
         return answer
+
+    def partitions(self, positions):
+        return [TopicPartition(self.topic, key, offset) for key, offset in positions.items()]
 
     def transact(self, command):
         answer = {}
@@ -80,7 +89,7 @@ class HistoryClient:
             tell({**answer, "isInterim": True})
             if "offsets" in answer:
                 self.producer.send_offsets_to_transaction(
-                    [TopicPartition(self.topic, key, offset) for key, offset in positions.items()],
+                    self.partitions(positions),
                     self.consumer.consumer_group_metadata(),
                     PATIENCE_S,
                 )

@@ -9,7 +9,6 @@ import (
 	"flag"
 	"log"
 	"os"
-	"strconv"
 	"sync"
 	"time"
 
@@ -31,10 +30,11 @@ type step struct {
 }
 
 type command struct {
-	Do     string           `json:"do"`
-	From   map[string]int64 `json:"from"`
-	Steps  []step           `json:"steps"`
-	Commit bool             `json:"commit"`
+	Do      string           `json:"do"`
+	From    map[string]int64 `json:"from"`
+	Steps   []step           `json:"steps"`
+	Commit  bool             `json:"commit"`
+	Offsets bool             `json:"offsets"`
 }
 
 type done struct {
@@ -48,10 +48,14 @@ type answer struct {
 	IsOver  bool   `json:"isOver,omitempty"`
 	Interim bool   `json:"isInterim,omitempty"`
 	Steps   []done `json:"steps,omitempty"`
+
+	Offsets map[string]int64 `json:"offsets,omitempty"`
 }
 
 type client struct {
-	topic    string
+	topic, group    string
+	transactionalID string
+
 	options  []kgo.Opt
 	producer *kgo.Client
 	consumer *kgo.Client
@@ -63,10 +67,10 @@ func main() {
 	topic := flag.String("topic", "", "")
 	transactionalID := flag.String("transactional-id", "", "")
 	timeoutMs := flag.Int("transaction-timeout-ms", 0, "")
-	flag.String("group", "", "not used: a transaction of an assigned consumer cannot commit offsets")
+	group := flag.String("group", "", "")
 	flag.Parse()
 
-	c := &client{topic: *topic, options: []kgo.Opt{
+	c := &client{topic: *topic, group: *group, transactionalID: *transactionalID, options: []kgo.Opt{
 		kgo.SeedBrokers(*bootstrap),
 		kgo.RequestTimeoutOverhead(requestPatience),
 		kgo.RetryTimeout(patience),
@@ -129,8 +133,7 @@ func (c *client) assign(from map[string]int64) answer {
 	}
 	offsets := map[int32]kgo.Offset{}
 	for partition, offset := range from {
-		number, _ := strconv.Atoi(partition)
-		offsets[int32(number)] = kgo.NewOffset().At(offset)
+		offsets[number(partition)] = kgo.NewOffset().At(offset)
 	}
 	c.consumer = open(append([]kgo.Opt{
 		kgo.ConsumePartitions(map[string]map[int32]kgo.Offset{c.topic: offsets}),
@@ -146,7 +149,15 @@ func (c *client) attempt(asked command, outcomeOfFailure string) answer {
 	if err != nil {
 		return answer{Outcome: outcomeOfFailure, Reason: err.Error(), Steps: told}
 	}
-	return answer{Outcome: "ok", Steps: told}
+	offsets := positions(asked, told)
+	if len(offsets) == 0 {
+		return answer{Outcome: "ok", Steps: told}
+	}
+	tell(answer{Interim: true, Steps: told, Offsets: offsets})
+	if err := c.commitOffsets(offsets); err != nil {
+		return answer{Outcome: "info", Reason: err.Error(), Steps: told, Offsets: offsets}
+	}
+	return answer{Outcome: "ok", Steps: told, Offsets: offsets}
 }
 
 func (c *client) transact(asked command) answer {
@@ -158,18 +169,31 @@ func (c *client) transact(asked command) answer {
 		// Nobody has asked for a commit, so whatever becomes of the abort, there will be none.
 		return answer{Outcome: "fail", Reason: err.Error(), IsOver: c.abort() != nil, Steps: told}
 	}
-	tell(answer{Interim: true, Steps: told})
+	var offsets map[string]int64
+	if hasSent(told) { // Otherwise the library sees no transaction, and would not end it.
+		offsets = positions(asked, told)
+	}
+	tell(answer{Interim: true, Steps: told, Offsets: offsets})
+	if len(offsets) > 0 {
+		if err := c.addOffsets(offsets); err != nil {
+			return answer{Outcome: "fail", Reason: err.Error(), IsOver: c.abort() != nil, Steps: told, Offsets: offsets}
+		}
+	}
+	end := answer{Steps: told, Offsets: offsets}
 	if !asked.Commit {
-		return answer{Outcome: "fail", Reason: "aborted on purpose", IsOver: c.abort() != nil, Steps: told}
+		end.Outcome, end.Reason, end.IsOver = "fail", "aborted on purpose", c.abort() != nil
+		return end
 	}
 	err = c.end(kgo.TryCommit)
-	if err == nil {
-		return answer{Outcome: "ok", Steps: told}
+	switch {
+	case err == nil:
+		end.Outcome = "ok"
+	case errors.Is(err, kerr.OperationNotAttempted):
+		end.Outcome, end.Reason, end.IsOver = "fail", err.Error(), c.abort() != nil
+	default:
+		end.Outcome, end.Reason, end.IsOver = "info", err.Error(), true
 	}
-	if errors.Is(err, kerr.OperationNotAttempted) {
-		return answer{Outcome: "fail", Reason: err.Error(), IsOver: c.abort() != nil, Steps: told}
-	}
-	return answer{Outcome: "info", Reason: err.Error(), IsOver: true, Steps: told}
+	return end
 }
 
 func (c *client) abort() error {

@@ -11,14 +11,22 @@ import type { RecordLine } from './record-line.ts'
 /** What a client program is asked, in one line. Partitions are numbers of its one topic. */
 export type Command =
   | { readonly do: 'assign'; readonly from: Readonly<Record<string, number>> }
-  | { readonly do: 'send' | 'poll'; readonly steps: readonly CommandStep[] }
+  | {
+      readonly do: 'send' | 'poll'
+      readonly steps: readonly CommandStep[]
+      /** Whether the positions that the polls have reached are committed. */
+      readonly offsets: boolean
+    }
   | {
       readonly do: 'txn'
       readonly steps: readonly CommandStep[]
       readonly commit: boolean
-      /** Whether the positions that the polls have reached are committed with it. */
+      /** The same, as a part of the transaction. */
       readonly offsets: boolean
     }
+
+/** Of these, what takes down an operation that does something. */
+export type WorkCommand = Exclude<Command, { do: 'assign' }>
 
 /** A record to send, or for how many milliseconds to poll. */
 export type CommandStep = { readonly send: RecordLine } | { readonly poll: number }

@@ -77,7 +77,7 @@ async function readWith(client: HistoryClient, options: FinalReads): Promise<voi
   const end = systemClock.monotonicMs() + readMsMax
   while ([...missing.values()].some((offset) => offset >= 0)) {
     if (systemClock.monotonicMs() > end) break // What was not read is found to be unseen.
-    const command = { do: 'poll', steps: [{ poll: pollMs }] } as const
+    const command = { do: 'poll', steps: [{ poll: pollMs }], offsets: false } as const
     const told = await recorder.attempt(name, async () =>
       toldWork(command, await process.ask(command, patienceMs), name),
     )

@@ -1,7 +1,7 @@
 import type { Random } from '@barnabus/base'
 
 import type { Key } from '../model/operation.ts'
-import type { Command, CommandStep } from './client-process.ts'
+import type { CommandStep, WorkCommand } from './client-process.ts'
 import type { Frontier } from './frontier.ts'
 import { partitionOf } from './keys.ts'
 import { randomLine, type RecordLine } from './record-line.ts'
@@ -18,18 +18,19 @@ export interface Sources {
   readonly nowMs: () => number
 }
 
-/** Sends and polls as one transaction: up to four, one in ten of them aborted on purpose. */
-export function randomTransaction(sources: Sources, commitsOffsets: boolean): Command {
+/** Up to four sends and polls as one transaction; one in ten is aborted on purpose. */
+export function randomTransaction(sources: Sources): WorkCommand {
   const { random } = sources
   const steps = Array.from({ length: 1 + random.below(stepsMax) }, () => randomStep(sources))
   const commit = random.below(abortOneIn) > 0
-  return { do: 'txn', steps, commit, offsets: commitsOffsets }
+  return { do: 'txn', steps, commit, offsets: random.below(2) === 0 }
 }
 
-/** One send or one poll by itself. */
-export function randomSingle(sources: Sources): Command {
+/** One send or one poll by itself; a third of the polls commit where they have come. */
+export function randomSingle(sources: Sources): WorkCommand {
   const step = randomStep(sources)
-  return { do: 'send' in step ? 'send' : 'poll', ...{ steps: [step] } } as Command
+  const offsets = 'poll' in step && sources.random.below(3) === 0
+  return { do: 'send' in step ? 'send' : 'poll', steps: [step], offsets }
 }
 
 /**

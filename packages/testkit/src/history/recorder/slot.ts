@@ -5,7 +5,7 @@ import { isOperatingError } from '@barnabus/base'
 import type { ClientCommand } from '../../clients/toolchains.ts'
 import type { Key } from '../model/operation.ts'
 import { recordsPolledBy } from '../model/indexed-history.ts'
-import { ClientProcess, type Command } from './client-process.ts'
+import { ClientProcess, type WorkCommand } from './client-process.ts'
 import type { HistoryClient } from './history-clients.ts'
 import { byPartition, historyTopic } from './keys.ts'
 import {
@@ -107,11 +107,8 @@ export class Slot {
       await this.#assign(process, randomAssignment(this.#sources, this.#reached))
       return
     }
-    const { isTransactional, client } = this.#options
-    const command = isTransactional
-      ? randomTransaction(this.#sources, client.commitsOffsets && random.below(2) === 0)
-      : randomSingle(this.#sources)
-    if (command.do !== 'assign') await this.#work(process, command)
+    const make = this.#options.isTransactional ? randomTransaction : randomSingle
+    await this.#work(process, make(this.#sources))
   }
 
   get #sources(): Sources {
@@ -131,7 +128,7 @@ export class Slot {
     for (const [key, offset] of Object.entries(from)) this.#reached.set(key, offset)
   }
 
-  async #work(process: ClientProcess, command: Exclude<Command, { do: 'assign' }>): Promise<void> {
+  async #work(process: ClientProcess, command: WorkCommand): Promise<void> {
     const told = await this.#options.recorder.attempt(this.#processName, () =>
       this.#ask(process, command),
     )
@@ -142,10 +139,7 @@ export class Slot {
     }
   }
 
-  async #ask(
-    process: ClientProcess,
-    command: Exclude<Command, { do: 'assign' }>,
-  ): Promise<ToldWork> {
+  async #ask(process: ClientProcess, command: WorkCommand): Promise<ToldWork> {
     try {
       return toldWork(command, await process.ask(command, answerPatienceMs), this.group)
     } catch (error) {

@@ -1,10 +1,9 @@
 import type { Outcome, Step } from '../model/operation.ts'
-import type { Answer, Command, CommandStep, Interim } from './client-process.ts'
+import type { Answer, CommandStep, Interim, WorkCommand } from './client-process.ts'
 import { byKey, keyOf } from './keys.ts'
 import { hashOfLine, valueOf, type RecordLine } from './record-line.ts'
 import type { Told } from './recorder.ts'
 
-type WorkCommand = Exclude<Command, { do: 'assign' }>
 export type ToldWork = Extract<Told, { kind: 'send' | 'poll' | 'txn' }>
 
 /** What a client answered, as an operation of a history. */
@@ -30,9 +29,9 @@ export function untold(
   return toldWork(command, answer, group)
 }
 
-/** A poll has no effect, and a transaction of which no commit was asked for will never have one. */
+/** A poll alone has no effect, and a transaction of which no commit was asked for never will. */
 function outcomeOfSilence(command: WorkCommand): Outcome {
-  if (command.do === 'poll') return 'fail'
+  if (command.do === 'poll' && !command.offsets) return 'fail'
   return command.do === 'txn' && !command.commit ? 'fail' : 'info'
 }
 
