@@ -8,11 +8,16 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -31,7 +36,8 @@ final class HistoryClient {
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final boolean isTransactional;
+    private final Set<TopicPartition> rebalanced = new HashSet<>();
+    private boolean isSubscribed;
 
     public static void main(String[] args) throws Exception {
         Map<String, String> options = new HashMap<>();
@@ -47,7 +53,7 @@ final class HistoryClient {
 
     private HistoryClient(Map<String, String> options) {
         topic = options.get("--topic");
-        isTransactional = options.containsKey("--transactional-id");
+        boolean isTransactional = options.containsKey("--transactional-id");
         Map<String, Object> both = Map.of(
             "bootstrap.servers", options.get("--bootstrap"),
             "request.timeout.ms", 3_000,
@@ -65,12 +71,14 @@ final class HistoryClient {
             sending.put("transaction.timeout.ms", Integer.parseInt(options.get("--transaction-timeout-ms")));
         }
         Map<String, Object> reading = new HashMap<>(both);
+        reading.put("group.id", options.get("--group"));
         reading.putAll(Map.of(
-            "group.id", options.get("--group"),
             "isolation.level", "read_committed",
             "enable.auto.commit", false,
             "auto.offset.reset", "earliest",
             "max.poll.records", 20,
+            "session.timeout.ms", 6_000,
+            "heartbeat.interval.ms", 1_000,
             "fetch.max.wait.ms", 100,
             "default.api.timeout.ms", 8_000));
         producer = new KafkaProducer<>(sending, new ByteArraySerializer(), new ByteArraySerializer());
@@ -85,9 +93,10 @@ final class HistoryClient {
     private ObjectNode answer(JsonNode command) throws IOException {
         return switch (command.get("do").textValue()) {
             case "assign" -> assign(command.get("from"));
-            case "txn" -> transact(command);
+            case "subscribe" -> subscribe();
+            case "txn" -> whileMember(() -> transact(command));
             case "send" -> attempt(command, "info");
-            case "poll" -> attempt(command, "fail");
+            case "poll" -> whileMember(() -> attempt(command, "fail"));
             default -> throw new IllegalArgumentException(command.toString());
         };
     }
@@ -101,6 +110,47 @@ final class HistoryClient {
         consumer.assign(offsets.keySet());
         offsets.forEach(consumer::seek);
         return JSON.createObjectNode().put("outcome", "ok");
+    }
+
+    private ObjectNode subscribe() {
+        isSubscribed = true;
+        consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> keys) {
+                rebalanced.addAll(keys);
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> keys) {
+                rebalanced.addAll(keys);
+            }
+        });
+        return JSON.createObjectNode().put("outcome", "ok");
+    }
+
+    /** Tells which partitions came and went meanwhile; what failed is read again by whoever has them. */
+    private ObjectNode whileMember(Callable<ObjectNode> work) throws IOException {
+        rebalanced.clear();
+        try {
+            ObjectNode answer = work.call();
+            if (!isSubscribed) return answer;
+            if (!answer.get("outcome").textValue().equals("ok") && !rewind()) answer.put("isOver", true);
+            ArrayNode keys = answer.putArray("rebalanced");
+            rebalanced.forEach(key -> keys.add(key.partition()));
+            return answer;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    private boolean rewind() {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(consumer.assignment());
+            committed.forEach((key, position) -> consumer.seek(key, position == null ? 0 : position.offset()));
+            return true;
+        } catch (Exception e) {
+            return false;
+        }
     }
 
     /** A send or a poll by itself, with the outcome of one that throws. */
@@ -214,7 +264,7 @@ final class HistoryClient {
 
     private void poll(ObjectNode done, long timeoutMs, Map<TopicPartition, OffsetAndMetadata> positions) {
         ArrayNode records = done.putArray("records");
-        if (consumer.assignment().isEmpty()) return;
+        if (!isSubscribed && consumer.assignment().isEmpty()) return;
         List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
         consumer.poll(Duration.ofMillis(timeoutMs)).forEach(polled::add);
         for (ConsumerRecord<byte[], byte[]> record : polled) {

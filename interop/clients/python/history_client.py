@@ -40,9 +40,13 @@ class HistoryClient:
                 "auto.offset.reset": "earliest",
                 "check.crcs": True,
                 "fetch.wait.max.ms": 100,
+                "session.timeout.ms": 6_000,
+                "heartbeat.interval.ms": 1_000,
             }
         )
         self.is_assigned = False
+        self.is_subscribed = False
+        self.rebalanced = set()
         if options.transactional_id:
             self.producer.init_transactions(PATIENCE_S * 3)
 
@@ -50,9 +54,36 @@ class HistoryClient:
         kind = command["do"]
         if kind == "assign":
             return self.assign(command["from"])
+        if kind == "subscribe":
+            return self.subscribe()
+        self.rebalanced.clear()
         if kind == "txn":
-            return self.transact(command)
-        return self.attempt(command, {"send": "info", "poll": "fail"}[kind])
+            answer = self.transact(command)
+        else:
+            answer = self.attempt(command, {"send": "info", "poll": "fail"}[kind])
+        if self.is_subscribed:
+            if answer["outcome"] != "ok" and kind != "send" and not self.rewind():
+                answer["isOver"] = True
+            answer["rebalanced"] = sorted(self.rebalanced)
+        return answer
+
+    def subscribe(self):
+        def note(_, partitions):
+            self.rebalanced.update(key.partition for key in partitions)
+
+        self.consumer.subscribe([self.topic], on_assign=note, on_revoke=note, on_lost=note)
+        self.is_subscribed = True
+        return {"outcome": "ok"}
+
+    def rewind(self):
+        """What failed is read again by whoever has the partitions."""
+        try:
+            for key in self.consumer.committed(self.consumer.assignment(), PATIENCE_S):
+                key.offset = max(key.offset, 0)
+                self.consumer.seek(key)
+            return True
+        except KafkaException:
+            return False
 
     def assign(self, start):
         keys = self.partitions({int(key): offset for key, offset in start.items()})
@@ -160,7 +191,7 @@ class HistoryClient:
 
     def poll(self, timeout_s, positions):
         lines = []
-        if not self.is_assigned:
+        if not self.is_assigned and not self.is_subscribed:
             return lines
         for message in self.consumer.consume(RECORDS_OF_A_POLL, timeout=timeout_s):
             error = message.error()

@@ -63,6 +63,14 @@ export const sourceMutants: readonly SourceMutant[] = [
     faults: [],
   },
   {
+    name: 'one in ten commits of an offset is acknowledged and forgotten',
+    file: 'broker/src/coordinators/offsets/offset-store.ts',
+    from: 'partitions.set(partition, value)',
+    to: 'if (Math.random() < 0.9) partitions.set(partition, value)',
+    mix: 'idempotent-quick',
+    faults: [],
+  },
+  {
     name: 'a search by time takes a later record',
     file: 'log/src/read/timestamp-search.ts',
     from: 'firstRecordFrom(batch, timestamp, this.#state.logStartOffset)',

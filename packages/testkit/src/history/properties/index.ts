@@ -6,6 +6,7 @@ import { committedOffsets } from './committed-offsets.ts'
 import { contents } from './contents.ts'
 import { cycles } from './cycles.ts'
 import { duplicates } from './duplicates.ts'
+import { exactlyOnce } from './exactly-once.ts'
 import { inconsistentOffsets } from './inconsistent-offsets.ts'
 import { lostWrites } from './lost-writes.ts'
 import { offsetReuse } from './offset-reuse.ts'
@@ -24,6 +25,7 @@ export const properties: readonly Property[] = [
   sendOrder,
   cycles,
   committedOffsets,
+  exactlyOnce,
   offsetReuse,
   watermarks,
   contents,

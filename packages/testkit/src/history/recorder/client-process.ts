@@ -11,6 +11,7 @@ import type { RecordLine } from './record-line.ts'
 /** What a client program is asked, in one line. Partitions are numbers of its one topic. */
 export type Command =
   | { readonly do: 'assign'; readonly from: Readonly<Record<string, number>> }
+  | { readonly do: 'subscribe' }
   | {
       readonly do: 'send' | 'poll'
       readonly steps: readonly CommandStep[]
@@ -26,7 +27,7 @@ export type Command =
     }
 
 /** Of these, what takes down an operation that does something. */
-export type WorkCommand = Exclude<Command, { do: 'assign' }>
+export type WorkCommand = Exclude<Command, { do: 'assign' | 'subscribe' }>
 
 /** A record to send, or for how many milliseconds to poll. */
 export type CommandStep = { readonly send: RecordLine } | { readonly poll: number }
@@ -39,6 +40,8 @@ export interface Answer {
   readonly isOver?: boolean
   readonly steps?: readonly { readonly offset?: number; readonly records?: readonly RecordLine[] }[]
   readonly offsets?: Readonly<Record<string, number>>
+  /** Partitions that the group gave or took meanwhile. */
+  readonly rebalanced?: readonly number[]
 }
 
 /** What has happened inside a transaction, told before its end is asked for. */

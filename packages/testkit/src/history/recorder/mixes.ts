@@ -5,11 +5,13 @@ import { historyClients, type HistoryClient } from './history-clients.ts'
 export interface Place {
   readonly client: HistoryClient
   readonly isTransactional: boolean
+  /** Whether it reads what a group gives it; all of a mix that do are one group. */
+  readonly isSubscribed?: boolean
 }
 
 const { java, librdkafka, 'franz-go': franzGo } = historyClients
 
-export const mixNames = ['transactional', 'idempotent', 'idempotent-quick'] as const
+export const mixNames = ['transactional', 'subscribed', 'idempotent', 'idempotent-quick'] as const
 
 export type MixName = (typeof mixNames)[number]
 
@@ -22,6 +24,14 @@ export const mixes: Readonly<Record<MixName, readonly Place[]>> = {
     { client: franzGo, isTransactional: true },
     { client: librdkafka, isTransactional: false },
     { client: franzGo, isTransactional: false },
+  ],
+  /** A group that consumes, transforms and produces in transactions, beside others who send. */
+  subscribed: [
+    { client: java, isTransactional: true, isSubscribed: true },
+    { client: librdkafka, isTransactional: true, isSubscribed: true },
+    { client: librdkafka, isTransactional: true, isSubscribed: true },
+    { client: librdkafka, isTransactional: false, isSubscribed: true },
+    { client: franzGo, isTransactional: true },
   ],
   /** Nobody in a transaction: more records in less time. */
   idempotent: [

@@ -18,18 +18,21 @@ export interface Sources {
   readonly nowMs: () => number
 }
 
-/** Up to four sends and polls as one transaction; one in ten is aborted on purpose. */
-export function randomTransaction(sources: Sources): WorkCommand {
+/**
+ * Up to four sends and polls as one transaction; one in ten is aborted on purpose. Who
+ * subscribed always commits where it has come.
+ */
+export function randomTransaction(sources: Sources, isSubscribed: boolean): WorkCommand {
   const { random } = sources
   const steps = Array.from({ length: 1 + random.below(stepsMax) }, () => randomStep(sources))
   const commit = random.below(abortOneIn) > 0
-  return { do: 'txn', steps, commit, offsets: random.below(2) === 0 }
+  return { do: 'txn', steps, commit, offsets: isSubscribed || random.below(2) === 0 }
 }
 
-/** One send or one poll by itself; a third of the polls commit where they have come. */
-export function randomSingle(sources: Sources): WorkCommand {
+/** One send or one poll by itself; a third of the polls commit, of who subscribed all do. */
+export function randomSingle(sources: Sources, isSubscribed: boolean): WorkCommand {
   const step = randomStep(sources)
-  const offsets = 'poll' in step && sources.random.below(3) === 0
+  const offsets = 'poll' in step && (isSubscribed || sources.random.below(3) === 0)
   return { do: 'send' in step ? 'send' : 'poll', steps: [step], offsets }
 }
 

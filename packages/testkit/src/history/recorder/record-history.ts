@@ -87,14 +87,23 @@ async function work(stage: Stage): Promise<void> {
   const { faults = faultNames } = stage
   const bootstrap = `127.0.0.1:${proxy.port}`
   const random = seededRandom(seed)
-  const slots = mixes[stage.mix].map(({ client, isTransactional }, index) => {
+  const slots = mixes[stage.mix].map(({ client, isTransactional, isSubscribed = false }, index) => {
     const name = `${client.name}-${index}`
     const [command, nowMs] = [commandOf(client), () => systemClock.nowMs()]
     const own = seededRandom(seed + 1 + index)
-    const rest = { client, command, isTransactional, bootstrap, recorder, frontier, nowMs }
+    const rest = {
+      client,
+      command,
+      isTransactional,
+      isSubscribed,
+      bootstrap,
+      recorder,
+      frontier,
+      nowMs,
+    }
     return new Slot({ ...rest, name, random: own })
   })
-  const groups = slots.map(({ group }) => group)
+  const groups = [...new Set(slots.map(({ group }) => group))]
   const over = new AbortController()
   const observed = { bootstrap: engine.bootstrap, keys: frontier.keys, groups, recorder }
   const working = slots.map((slot) => slot.run())

@@ -23,6 +23,7 @@ export interface SlotOptions extends Omit<Sources, 'nextValue'> {
   readonly command: ClientCommand
   readonly bootstrap: string
   readonly isTransactional: boolean
+  readonly isSubscribed: boolean
   readonly recorder: Recorder
 }
 
@@ -44,6 +45,7 @@ export class Slot {
   readonly #options: SlotOptions
   readonly #reached = new Map<Key, number>()
   #process: ClientProcess | undefined
+  #subscribed: ClientProcess | undefined
   #processes = 0
   #values = 0
   #stopping = false
@@ -52,7 +54,7 @@ export class Slot {
   constructor(options: SlotOptions) {
     this.#options = options
     this.ready = this.#isReady.promise
-    this.group = `group-${options.name}`
+    this.group = options.isSubscribed ? 'group-of-all' : `group-${options.name}`
   }
 
   /** Works until `stop`, and then to the end of the operation it is in. */
@@ -102,13 +104,14 @@ export class Slot {
   }
 
   async #next(process: ClientProcess): Promise<void> {
-    const { random } = this.#options
-    if (this.#assigned.length === 0 || random.below(reassignOneIn) === 0) {
+    const { random, isSubscribed, isTransactional } = this.#options
+    if (isSubscribed) await this.#subscribe(process)
+    else if (this.#assigned.length === 0 || random.below(reassignOneIn) === 0) {
       await this.#assign(process, randomAssignment(this.#sources, this.#reached))
       return
     }
-    const make = this.#options.isTransactional ? randomTransaction : randomSingle
-    await this.#work(process, make(this.#sources))
+    const make = isTransactional ? randomTransaction : randomSingle
+    await this.#work(process, make(this.#sources, isSubscribed))
   }
 
   get #sources(): Sources {
@@ -117,6 +120,16 @@ export class Slot {
       return `${this.#options.name}-${this.#values}`
     }
     return { ...this.#options, nextValue }
+  }
+
+  /** Once for each process. */
+  async #subscribe(process: ClientProcess): Promise<void> {
+    if (this.#subscribed === process) return
+    await this.#options.recorder.attempt(this.#processName, async () => {
+      await process.ask({ do: 'subscribe' }, answerPatienceMs)
+      return { kind: 'subscribe', outcome: 'ok', topics: [historyTopic] }
+    })
+    this.#subscribed = process
   }
 
   async #assign(process: ClientProcess, from: Readonly<Record<Key, number>>): Promise<void> {
@@ -133,7 +146,11 @@ export class Slot {
       this.#ask(process, command),
     )
     if (told.outcome === 'ok') this.#advance(told)
-    else if (!process.isOver && told.steps.some(({ kind }) => kind === 'poll')) {
+    else if (
+      this.#assigned.length > 0 &&
+      !process.isOver &&
+      told.steps.some(({ kind }) => kind === 'poll')
+    ) {
       const back = this.#assigned.map((key) => [key, this.#reached.get(key) ?? 0] as const)
       await this.#assign(process, Object.fromEntries(back))
     }

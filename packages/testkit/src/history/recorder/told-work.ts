@@ -9,12 +9,13 @@ export type ToldWork = Extract<Told, { kind: 'send' | 'poll' | 'txn' }>
 /** What a client answered, as an operation of a history. */
 export function toldWork(command: WorkCommand, answer: Answer, group: string): ToldWork {
   const steps = command.steps.map((step, index) => toldStep(step, answer.steps?.[index]))
-  const { outcome, reason, offsets } = answer
+  const { outcome, reason, offsets, rebalanced } = answer
   return {
     kind: command.do,
     outcome,
     steps,
     ...(reason === undefined ? {} : { reason }),
+    ...(rebalanced === undefined ? {} : { rebalanced: rebalanced.map(keyOf) }),
     ...(offsets === undefined ? {} : { commits: { group, offsets: byKey(offsets) } }),
   }
 }
