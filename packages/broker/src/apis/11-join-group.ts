@@ -3,11 +3,13 @@ import { ApiKey, ErrorCode, type JoinGroupResponseDraft } from '@barnabus/protoc
 import { notJoined } from '../coordinators/classic-groups/answers.ts'
 import { ClassicGroup } from '../coordinators/classic-groups/classic-group.ts'
 import { joinGroup as join } from '../coordinators/classic-groups/join.ts'
+import { joinConsumerGroup } from '../coordinators/consumer-groups/migration/classic-members.ts'
 import { groupTombstones } from '../coordinators/groups/group-tombstones.ts'
+import { randomUuid } from '../coordinators/groups/random-uuid.ts'
 import { defineApi } from '../define-api.ts'
 
 /**
- * JoinGroup (11), v0-9: enters a classic group, or comes back for its next generation. Answered
+ * JoinGroup (11), v0-9: enters a group with the classic protocol, or comes back for its next generation. Answered
  * when all members have come, or the time for that is over.
  *
  * v1 has a limit for rebalances of its own, v4 gives ids out first (KIP-394), v5 knows static
@@ -31,7 +33,17 @@ export const joinGroup = defineApi({
     const { shard } = found
     const existing = shard.state.groups.get(groupId)
     if (existing !== undefined && !(existing instanceof ClassicGroup)) {
-      if (!existing.isEmpty) return notJoined(ErrorCode.inconsistentGroupProtocol, '')
+      if (!existing.isEmpty) {
+        const { consumers } = broker.groups
+        const client = { clientId: clientId ?? '', clientHost: `/${connection.clientAddress}` }
+        const newMemberId = randomUuid(broker.env.random)
+        return await joinConsumerGroup(consumers, shard, {
+          request,
+          apiVersion,
+          client,
+          newMemberId,
+        })
+      }
       shard.write(groupId, groupTombstones(existing)) // It becomes a classic group.
     }
     return await new Promise<JoinGroupResponseDraft>((answer) => {

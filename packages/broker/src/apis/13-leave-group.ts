@@ -2,6 +2,8 @@ import { ApiKey, ErrorCode, type LeaveGroupRequest } from '@barnabus/protocol'
 
 import { classicGroupOf } from '../coordinators/classic-groups/classic-context.ts'
 import { leaveGroup as leave } from '../coordinators/classic-groups/leave.ts'
+import { consumerGroupIn } from '../coordinators/consumer-groups/consumer-group-coordinator.ts'
+import { leaveConsumerGroup } from '../coordinators/consumer-groups/migration/classic-members.ts'
 import { defineApi, type Answer } from '../define-api.ts'
 
 const severalMembersSince = 3
@@ -19,8 +21,15 @@ export const leaveGroup = defineApi({
     if (groupId === '') return failed(ErrorCode.invalidGroupId)
     const found = broker.groups.find(groupId, node.id)
     if (found.kind === 'refused') return failed(found.errorCode)
-    const context = broker.groups.classic(found.shard)
     const leaving = membersIn(request, apiVersion)
+    if (consumerGroupIn(found.shard, groupId) !== undefined) {
+      return leaveConsumerGroup(broker.groups.consumers, found.shard, {
+        groupId,
+        leaving,
+        apiVersion,
+      })
+    }
+    const context = broker.groups.classic(found.shard)
     const group = classicGroupOf(context, groupId)
     const errors =
       group === undefined

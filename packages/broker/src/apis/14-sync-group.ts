@@ -2,6 +2,8 @@ import { ApiKey, ErrorCode, type SyncGroupResponseDraft } from '@barnabus/protoc
 
 import { notSynced } from '../coordinators/classic-groups/sync-answers.ts'
 import { syncGroup as sync } from '../coordinators/classic-groups/sync.ts'
+import { consumerGroupIn } from '../coordinators/consumer-groups/consumer-group-coordinator.ts'
+import { syncConsumerGroup } from '../coordinators/consumer-groups/migration/classic-members.ts'
 import { defineApi } from '../define-api.ts'
 
 /**
@@ -17,6 +19,9 @@ export const syncGroup = defineApi({
     if (request.groupId === '') return notSynced(ErrorCode.invalidGroupId)
     const found = broker.groups.find(request.groupId, node.id)
     if (found.kind === 'refused') return notSynced(found.errorCode)
+    if (consumerGroupIn(found.shard, request.groupId) !== undefined) {
+      return syncConsumerGroup(broker.groups.consumers, found.shard, request)
+    }
     const context = broker.groups.classic(found.shard)
     return new Promise<SyncGroupResponseDraft>((answer) => sync(context, request, answer))
   },

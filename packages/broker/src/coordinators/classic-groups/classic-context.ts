@@ -1,13 +1,13 @@
 import type { Clock } from '@barnabus/base'
 
 import type { BrokerConfig } from '../../config/broker-config.ts'
-import type { GroupShard } from '../groups/group-shard.ts'
+import type { GroupKeeper } from '../groups/group-shard.ts'
 import { ClassicGroup } from './classic-group.ts'
 import type { ClassicMember } from './classic-member.ts'
 
 /** What everything that happens to classic groups needs. */
 export interface ClassicContext {
-  readonly shard: GroupShard
+  readonly shard: GroupKeeper
   readonly config: BrokerConfig
   readonly clock: Clock
   /** A member id that nobody has, beginning as told. */

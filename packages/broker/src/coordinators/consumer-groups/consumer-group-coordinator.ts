@@ -1,29 +1,34 @@
 import type { Clock, Logger } from '@barnabus/base'
 import { ErrorCode } from '@barnabus/protocol'
 
+import { adopt } from '../classic-groups/adopt.ts'
+import type { ClassicContext } from '../classic-groups/classic-context.ts'
 import { ClassicGroup } from '../classic-groups/classic-group.ts'
+import { dissolve } from '../classic-groups/dissolve.ts'
 import { groupGone } from '../classic-groups/group-metadata-record.ts'
 import type { AnyGroupRecord } from '../groups/group-record.ts'
-import type { GroupShard } from '../groups/group-shard.ts'
+import type { GroupKeeper } from '../groups/group-shard.ts'
+import type { ClassicGroupFacts } from './classic-group-facts.ts'
 import { ConsumerGroup } from './consumer-group.ts'
 import type { ConsumerGroupSettings, GroupContext } from './group-context.ts'
 import { GroupDraft } from './group-draft.ts'
 import { heartbeat, type Heartbeat, type HeartbeatAnswer } from './heartbeat.ts'
-import { leave, overdue, removeMembers } from './leave.ts'
+import { leave, overdue } from './leave.ts'
 import type { MemberTimer, TimerName } from './member-timer.ts'
-import { upgradeGroup, type ClassicGroupFacts } from './migration/upgrade.ts'
+import { downgradedRecord } from './migration/downgraded-record.ts'
+import { removeOrDowngrade } from './migration/downgrade.ts'
+import { upgradeGroup } from './migration/upgrade.ts'
 import { dueRegexes, writeResolved } from './regex-refresh.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
 import type { TopicRegexes } from './topic-regexes.ts'
 import type { Topics } from './topics.ts'
 
-/** What groups and timers are kept in. */
-export type ConsumerGroupShard = Pick<GroupShard, 'state' | 'timers' | 'write'>
-
 export interface ConsumerGroupCoordinatorOptions {
   readonly topics: Topics
   readonly regexes: TopicRegexes
   readonly settingsOf: (groupId: string) => ConsumerGroupSettings
+  /** Where groups of the classic protocol are coordinated. */
+  readonly classic: (shard: GroupKeeper) => ClassicContext
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -62,7 +67,7 @@ export class ConsumerGroupCoordinator {
   }
 
   /** ConsumerGroupHeartbeat: makes the group if somebody joins that there is not. */
-  async heartbeat(shard: ConsumerGroupShard, beat: Heartbeat): Promise<HeartbeatAnswer | Refusal> {
+  async heartbeat(shard: GroupKeeper, beat: Heartbeat): Promise<HeartbeatAnswer | Refusal> {
     const { groupId, memberEpoch } = beat.request
     const existing = shard.state.groups.get(groupId)
     if (memberEpoch === 0 && existing instanceof ClassicGroup) {
@@ -70,13 +75,15 @@ export class ConsumerGroupCoordinator {
     }
     if (memberEpoch !== 0 && !(existing instanceof ConsumerGroup)) return notFound(groupId)
     return await this.change(shard, groupId, (draft, context) =>
-      memberEpoch < 0 ? leave(draft, beat, context) : heartbeat(draft, beat, context),
+      memberEpoch < 0
+        ? leave(draft, beat, (member) => removeOrDowngrade(draft, [member], context))
+        : heartbeat(draft, beat, context),
     )
   }
 
   /** The first member of the consumer protocol makes it the protocol of the group. */
   async #joinClassicGroup(
-    shard: ConsumerGroupShard,
+    shard: GroupKeeper,
     classic: ClassicGroup,
     beat: Heartbeat,
   ): Promise<HeartbeatAnswer | Refusal> {
@@ -87,37 +94,56 @@ export class ConsumerGroupCoordinator {
       const fault = classic.isEmpty ? undefined : upgradeGroup(draft, facts, context)
       return fault ?? heartbeat(draft, beat, context)
     }
-    return await this.change(shard, groupId, decide, [groupGone(groupId)])
+    return await this.change(shard, groupId, decide, {
+      records: [groupGone(groupId)],
+      done: () => dissolve(this.#options.classic(shard), classic),
+    })
   }
 
   /**
    * Decides about a group, which need not exist yet, and answers when all that is known of it is
-   * on disk. A refusal changes nothing; `first` is written before the rest.
+   * on disk. A refusal changes nothing; what is
+   * `first` is written before the rest, and `done` when it is in effect.
    */
   async change<Answer>(
-    shard: ConsumerGroupShard,
+    shard: GroupKeeper,
     groupId: string,
     decide: (draft: GroupDraft, context: GroupContext) => Answer | Refusal,
-    first: readonly AnyGroupRecord[] = [],
+    first: { readonly records: readonly AnyGroupRecord[]; readonly done?: () => void } = nothing,
   ): Promise<Answer | Refusal> {
     const group = consumerGroupIn(shard, groupId) ?? new ConsumerGroup(groupId)
     const draft = new GroupDraft(group)
     const answer = decide(draft, this.contextOf(groupId))
-    const records = isRefusal(answer) ? [] : [...first, ...draft.records]
-    const written = shard.write(groupId, records)
+    const records = isRefusal(answer) ? [] : [...first.records, ...recordsOf(draft, this.#now())]
+    const changesProtocol = first.records.length > 0 || draft.becomes !== undefined
+    const written = shard.write(groupId, records, { atomic: changesProtocol })
     if (written.kind === 'refused') {
       return { errorCode: written.errorCode, errorMessage: 'The change could not be written.' }
     }
     if (!isRefusal(answer)) {
+      first.done?.()
       for (const timer of draft.timers) this.#time(shard, groupId, timer)
+      if (draft.becomes !== undefined) this.#handOver(shard, draft.becomes)
       this.#refreshRegexes(shard, groupId)
     }
     await written.durable
     return answer
   }
 
+  /** The group is one of the classic protocol now, whose coordinator goes on with it. */
+  #handOver(shard: GroupKeeper, { facts, rebalance }: NonNullable<GroupDraft['becomes']>): void {
+    const protocolsOf = new Map(
+      facts.members.map(({ memberId, protocols }) => [memberId, protocols]),
+    )
+    adopt(this.#options.classic(shard), facts.groupId, { protocolsOf, rebalance })
+  }
+
+  #now(): number {
+    return this.#options.clock.nowMs()
+  }
+
   /** Gives the members of a shard that was just loaded the time that they would have had. */
-  opened(shard: ConsumerGroupShard): void {
+  opened(shard: GroupKeeper): void {
     for (const group of shard.state.groups.values()) {
       if (!(group instanceof ConsumerGroup)) continue
       const { groupId, members } = group
@@ -134,7 +160,7 @@ export class ConsumerGroupCoordinator {
     }
   }
 
-  #time(shard: ConsumerGroupShard, groupId: string, timer: MemberTimer): void {
+  #time(shard: GroupKeeper, groupId: string, timer: MemberTimer): void {
     const { timers } = shard
     const { memberId } = timer
     switch (timer.kind) {
@@ -153,7 +179,7 @@ export class ConsumerGroupCoordinator {
 
   /** Removes a member that has exceeded a limit, unless it has met it in the meantime. */
   async #expire(
-    shard: ConsumerGroupShard,
+    shard: GroupKeeper,
     groupId: string,
     timer: MemberTimer & { readonly kind: 'start' },
   ): Promise<void> {
@@ -163,7 +189,7 @@ export class ConsumerGroupCoordinator {
       const outcome = await this.change(shard, groupId, (draft, context) => {
         const member = overdue(draft, memberId, memberEpoch)
         if (isRefusal(member)) return member
-        removeMembers(draft, [member], context)
+        removeOrDowngrade(draft, [member], context)
         return undefined
       })
       if (outcome === undefined) {
@@ -178,7 +204,7 @@ export class ConsumerGroupCoordinator {
   }
 
   /** Resolves regular expressions that are due, once at a time for each group. */
-  #refreshRegexes(shard: ConsumerGroupShard, groupId: string): void {
+  #refreshRegexes(shard: GroupKeeper, groupId: string): void {
     const group = consumerGroupIn(shard, groupId)
     if (group === undefined || this.#resolving.has(groupId)) return
     const due = dueRegexes(group, this.contextOf(groupId))
@@ -191,11 +217,7 @@ export class ConsumerGroupCoordinator {
       .finally(() => this.#resolving.delete(groupId))
   }
 
-  async #resolve(
-    shard: ConsumerGroupShard,
-    groupId: string,
-    regexes: ReadonlySet<string>,
-  ): Promise<void> {
+  async #resolve(shard: GroupKeeper, groupId: string, regexes: ReadonlySet<string>): Promise<void> {
     const { topics } = this.#options
     const { createdVersion } = topics
     const resolved = await this.#options.regexes.resolve(regexes, topics)
@@ -212,11 +234,17 @@ const retriable: ReadonlySet<ErrorCode> = new Set([
 
 /** The group, if there is one and it is of the consumer protocol. */
 export function consumerGroupIn(
-  shard: Pick<GroupShard, 'state'>,
+  shard: Pick<GroupKeeper, 'state'>,
   groupId: string,
 ): ConsumerGroup | undefined {
   const group = shard.state.groups.get(groupId)
   return group instanceof ConsumerGroup ? group : undefined
+}
+
+const nothing = { records: [] }
+
+function recordsOf({ records, becomes }: GroupDraft, nowMs: number): readonly AnyGroupRecord[] {
+  return becomes === undefined ? records : [...records, downgradedRecord(becomes.facts, nowMs)]
 }
 
 function classicFacts(classic: ClassicGroup): Omit<ClassicGroupFacts, 'members'> {
@@ -230,5 +258,5 @@ function notFound(groupId: string): Refusal {
 }
 
 function timerKey(groupId: string, memberId: string, name: TimerName): string {
-  return `consumer ${name} ${groupId} ${memberId}`
+  return `consumer ${name} ${groupId.length} ${groupId} ${memberId}`
 }

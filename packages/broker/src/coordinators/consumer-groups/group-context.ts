@@ -7,6 +7,8 @@ export interface ConsumerGroupSettings {
   readonly heartbeatIntervalMs: number
   readonly assignmentIntervalMs: number
   readonly maxSize: number
+  /** How many members a group of the classic protocol may have. */
+  readonly classicMaxSize: number
   readonly regexRefreshIntervalMs: number
   /** The first is taken if no member asks for one. */
   readonly assignors: readonly Assignor[]

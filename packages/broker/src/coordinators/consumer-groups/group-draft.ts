@@ -1,6 +1,7 @@
 import type { ConsumerGroup } from './consumer-group.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { MemberTimer } from './member-timer.ts'
+import type { ClassicGroupFacts } from './classic-group-facts.ts'
 
 /**
  * A change to a group in the making: records, and the group as it will be once they are applied.
@@ -11,6 +12,8 @@ import type { MemberTimer } from './member-timer.ts'
 export class GroupDraft {
   readonly records: GroupRecord[] = []
   readonly timers: MemberTimer[] = []
+  /** The group of the classic protocol that this one becomes, if it does. */
+  becomes: { readonly facts: ClassicGroupFacts; readonly rebalance: boolean } | undefined
   #group: ConsumerGroup
   #forked = false
 

@@ -20,6 +20,7 @@ export function consumerGroupSettings(
     heartbeatIntervalMs: ownOrBrokers('consumer.heartbeat.interval.ms', broker, own),
     assignmentIntervalMs: ownOrBrokers('consumer.assignment.interval.ms', broker, own),
     maxSize: broker['group.consumer.max.size'],
+    classicMaxSize: broker['group.max.size'],
     regexRefreshIntervalMs: broker['group.consumer.regex.refresh.interval.ms'],
     assignors: broker['group.consumer.assignors'].flatMap(
       (name) => consumerGroupAssignors.find((assignor) => assignor.name === name) ?? [],

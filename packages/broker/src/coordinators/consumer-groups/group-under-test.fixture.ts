@@ -17,6 +17,7 @@ export const testSettings: ConsumerGroupSettings = {
   heartbeatIntervalMs: 5_000,
   assignmentIntervalMs: 0,
   maxSize: 10,
+  classicMaxSize: 10,
   regexRefreshIntervalMs: 600_000,
   assignors: consumerGroupAssignors,
   migrationPolicy: 'bidirectional',
@@ -102,7 +103,9 @@ export class GroupUnderTest {
     const client = { clientId: 'client', clientHost: '/127.0.0.1' }
     return this.decide((draft) =>
       memberEpoch < 0
-        ? leave(draft, { request, memberId, client }, this.context)
+        ? leave(draft, { request, memberId, client }, (member) => {
+            removeMembers(draft, [member], this.context)
+          })
         : heartbeat(draft, { request, memberId, client }, this.context),
     )
   }

@@ -11,17 +11,20 @@ import { isRefusal, type Refusal } from './refusal.ts'
 import { subscriberCount } from './regex-change.ts'
 import { metadataHash } from './subscribed-topics.ts'
 
-/** ConsumerGroupHeartbeat with which a member leaves (-1), a static one perhaps for a while (-2). */
+/**
+ * ConsumerGroupHeartbeat with which a member leaves for good (-1), which is what `remove` does, or a
+ * static one for a while (-2).
+ */
 export function leave(
   draft: GroupDraft,
   { request }: Heartbeat,
-  context: GroupContext,
+  remove: (member: Member) => void,
 ): HeartbeatAnswer | Refusal {
   const { memberId, instanceId, memberEpoch } = request
   const member = memberOf(draft.group, memberId, instanceId)
   if (isRefusal(member)) return member
   if (memberEpoch === staticLeaveEpoch && instanceId !== null) holdPlace(draft, member)
-  else removeMembers(draft, [member], context)
+  else remove(member)
   return { memberId: member.memberId, memberEpoch, heartbeatIntervalMs: 0, assignment: null }
 }
 

@@ -18,7 +18,7 @@ import { TopicRegexes } from '../consumer-groups/topic-regexes.ts'
 import { Coordinator, type FoundShard } from '../runtime/coordinator.ts'
 import { cleanUp, cleanUpNow, forgetLostTopics, forgetTopic } from './clean-up.ts'
 import type { AnyGroupRecord } from './group-record.ts'
-import type { GroupShard } from './group-shard.ts'
+import type { GroupKeeper, GroupShard } from './group-shard.ts'
 import { offsetsCompression, offsetsTopicOf } from './group-settings.ts'
 import { GroupState } from './group-state.ts'
 import { randomUuid } from './random-uuid.ts'
@@ -55,6 +55,7 @@ export class GroupCoordinator implements MetadataFollower {
           settings.node(config['node.id']),
           metadata.image.groupConfigs.get(groupId),
         ),
+      classic: (shard) => this.classic(shard),
       ...{ clock: env.clock, logger },
     })
     this.#coordinator = new Coordinator({
@@ -105,7 +106,7 @@ export class GroupCoordinator implements MetadataFollower {
   }
 
   /** What happens to the classic groups of a shard happens in this. */
-  classic(shard: GroupShard): ClassicContext {
+  classic(shard: GroupKeeper): ClassicContext {
     const { config, env } = this.#options
     const context: ClassicContext = {
       ...{ shard, config, clock: env.clock },

@@ -1,9 +1,4 @@
-import {
-  ErrorCode,
-  type HeartbeatRequest,
-  type LeaveGroupRequest,
-  type SyncGroupRequest,
-} from '@barnabus/protocol'
+import { ErrorCode, type HeartbeatRequest, type SyncGroupRequest } from '@barnabus/protocol'
 
 import { targetOrNothing, type ConsumerGroup } from '../consumer-group.ts'
 import { memberOf } from '../fencing.ts'
@@ -65,10 +60,16 @@ export function heartbeatClassic(
   return joinAgain
 }
 
+/** A member that is to leave; a static one may be named by its instance alone. */
+export interface Named {
+  readonly memberId: string
+  readonly groupInstanceId: string | null
+}
+
 /** What became of each member that a LeaveGroup names, and the members that leave by it. */
 export function findLeaving(
   group: ConsumerGroup,
-  { members }: LeaveGroupRequest,
+  members: readonly Named[],
 ): {
   readonly leaving: readonly Member[]
   readonly answers: readonly {

@@ -1,29 +1,55 @@
+import type { ClassicGroupFacts, ClassicMemberFacts } from '../classic-group-facts.ts'
 import type { ConsumerGroup } from '../consumer-group.ts'
 import { targetOrNothing } from '../consumer-group.ts'
 import type { GroupContext } from '../group-context.ts'
+import type { GroupDraft } from '../group-draft.ts'
 import type { GroupRecord } from '../group-record.ts'
+import { removeMembers } from '../leave.ts'
 import type { Member } from '../member.ts'
 import type { Topics } from '../topics.ts'
 import { consumerProtocolType, writeAssignment } from './embedded-protocol.ts'
-import type { ClassicGroupFacts, ClassicMemberFacts } from './upgrade.ts'
 
 /** Whether a group, once `leaving` have left it, should be one of the classic protocol again. */
 export function shouldDowngrade(
   group: ConsumerGroup,
   leaving: readonly Member[],
-  {
-    settings,
-    classicMaxSize,
-  }: Pick<GroupContext, 'settings'> & { readonly classicMaxSize: number },
+  { settings }: Pick<GroupContext, 'settings'>,
 ): boolean {
   const policy = settings.migrationPolicy
   if (policy !== 'bidirectional' && policy !== 'downgrade') return false
   const staying = stayingMembers(group, leaving)
   return (
     staying.length > 0 &&
-    staying.length <= classicMaxSize &&
+    staying.length <= settings.classicMaxSize &&
     staying.every(({ classic }) => classic !== null)
   )
+}
+
+/**
+ * Removes members for good. If everybody else speaks the classic protocol, and only then, the group
+ * is one of that protocol from now on.
+ */
+export function removeOrDowngrade(
+  draft: GroupDraft,
+  leaving: readonly Member[],
+  context: GroupContext,
+): void {
+  if (leaving.length > 0 && shouldDowngrade(draft.group, leaving, context)) {
+    downgrade(draft, { leaving, rebalance: true }, context)
+  } else removeMembers(draft, leaving, context)
+}
+
+/** Makes the group one of the classic protocol. */
+export function downgrade(
+  draft: GroupDraft,
+  given: { readonly leaving: readonly Member[]; readonly rebalance: boolean },
+  { topics }: GroupContext,
+): void {
+  const { group } = draft
+  const facts = downgradedGroup(group, given.leaving, topics)
+  for (const memberId of group.members.keys()) draft.time({ kind: 'stop-all', memberId })
+  draft.write(...groupTombstones(group))
+  draft.becomes = { facts, rebalance: given.rebalance }
 }
 
 /** The group of the classic protocol that `group` becomes, with its target as their assignment. */

@@ -10,7 +10,8 @@ import { joinClassic, type ClassicJoinAnswer } from './classic-join.ts'
 import { findLeaving, heartbeatClassic, joinAgain, syncClassic } from './classic-requests.ts'
 import { downgradedGroup, groupTombstones, shouldDowngrade } from './downgrade.ts'
 import { readAssignment, writeAssignment } from './embedded-protocol.ts'
-import { upgradeGroup, type ClassicGroupFacts } from './upgrade.ts'
+import type { ClassicGroupFacts } from '../classic-group-facts.ts'
+import { upgradeGroup } from './upgrade.ts'
 
 const client = { clientId: 'client', clientHost: '/127.0.0.1' }
 
@@ -141,10 +142,14 @@ test('a group is one of the classic protocol again when the last other member le
   const group = upgraded()
   group.beat('c', 0, { subscribedTopicNames: ['orders'] })
   const leaving = [...group.group.members.values()].filter(({ classic }) => classic === null)
-  const policy = { ...group.context, classicMaxSize: 10 }
+  const policy = group.context
   ok(!shouldDowngrade(group.group, [], policy), 'somebody speaks the consumer protocol')
   ok(shouldDowngrade(group.group, leaving, policy))
-  ok(!shouldDowngrade(group.group, leaving, { ...policy, classicMaxSize: 1 }))
+  ok(
+    !shouldDowngrade(group.group, leaving, {
+      settings: { ...group.settings, classicMaxSize: 1 },
+    }),
+  )
   const classic = downgradedGroup(group.group, leaving, group.topics)
   equal(classic.generationId, 8)
   equal(classic.protocolName, 'range')
@@ -192,15 +197,11 @@ test('a classic member is refused where migration is off, or its protocol fits n
 
 test('an administrator removes a member of either kind with LeaveGroup', () => {
   const group = upgraded()
-  const request = {
-    groupId: 'group',
-    memberId: '',
-    members: [
-      { memberId: 'a', groupInstanceId: null, reason: null },
-      { memberId: '', groupInstanceId: 'nobody', reason: null },
-    ],
-  }
-  const { leaving, answers } = findLeaving(group.group, request)
+  const named = [
+    { memberId: 'a', groupInstanceId: null },
+    { memberId: '', groupInstanceId: 'nobody' },
+  ]
+  const { leaving, answers } = findLeaving(group.group, named)
   deepEqual(
     leaving.map(({ memberId }) => memberId),
     ['a'],

@@ -1,6 +1,7 @@
 import { ErrorCode } from '@barnabus/protocol'
 
 import type { TopicPartitions } from '../assignors/assignor.ts'
+import type { ClassicGroupFacts, ClassicMemberFacts } from '../classic-group-facts.ts'
 import type { GroupContext } from '../group-context.ts'
 import type { GroupDraft } from '../group-draft.ts'
 import { assignmentRecord, subscriptionRecord } from '../group-record.ts'
@@ -10,29 +11,6 @@ import { isRefusal, type Refusal } from '../refusal.ts'
 import { metadataHash } from '../subscribed-topics.ts'
 import type { Topics } from '../topics.ts'
 import { consumerProtocolType, readAssignment, readSubscription } from './embedded-protocol.ts'
-
-/** A group of the classic protocol, as far as it can become one of the consumer protocol. */
-export interface ClassicGroupFacts {
-  readonly groupId: string
-  readonly protocolType: string | null
-  /** What its members agreed on. */
-  readonly protocolName: string | null
-  readonly generationId: number
-  readonly members: readonly ClassicMemberFacts[]
-}
-
-/** A member of a group of the classic protocol. */
-export interface ClassicMemberFacts {
-  readonly memberId: string
-  readonly instanceId: string | null
-  readonly clientId: string
-  readonly clientHost: string
-  readonly rebalanceTimeoutMs: number
-  readonly sessionTimeoutMs: number
-  readonly protocols: readonly { readonly name: string; readonly metadata: Uint8Array }[]
-  /** Empty until the leader has sent one. */
-  readonly assignment: Uint8Array
-}
 
 /**
  * Makes a group of the classic protocol one of the consumer protocol, without anybody noticing: its

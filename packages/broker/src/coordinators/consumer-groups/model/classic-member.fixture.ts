@@ -50,9 +50,8 @@ export class ClassicMember extends ModelMember {
   /** Says goodbye. */
   leave(): void {
     const { coordinator, shard } = this.world
-    const member = { memberId: this.memberId, groupInstanceId: null, reason: null }
-    const request = { groupId, memberId: '', members: [member] }
-    void leaveConsumerGroup(coordinator, shard, request)
+    const leaving = [{ memberId: this.memberId, groupInstanceId: null }]
+    void leaveConsumerGroup(coordinator, shard, { groupId, leaving, apiVersion: 5 })
     this.loseAnswer()
     this.fall()
   }
@@ -96,7 +95,7 @@ export class ClassicMember extends ModelMember {
 
   async #heartbeat(): Promise<() => void> {
     const { coordinator, shard } = this.world
-    const errorCode = await heartbeatConsumerGroup(coordinator, shard, {
+    const { errorCode } = await heartbeatConsumerGroup(coordinator, shard, {
       ...{ groupId, memberId: this.memberId, generationId: this.epoch, groupInstanceId: null },
     })
     return () => {

@@ -2,9 +2,9 @@ import type { Clock } from '@barnabus/base'
 
 import type { AnyGroupRecord } from '../../groups/group-record.ts'
 import { GroupState } from '../../groups/group-state.ts'
+import type { GroupKeeper } from '../../groups/group-shard.ts'
 import type { RecordBytes } from '../../runtime/record-bytes.ts'
 import { Timers } from '../../runtime/timers.ts'
-import type { ConsumerGroupShard } from '../consumer-group-coordinator.ts'
 
 /** What may be wrong with a shard, on purpose; see mistakes.fixture.ts. */
 export interface ShardMistakes {
@@ -23,7 +23,7 @@ interface Unsynced {
 }
 
 /** A shard with its log in memory: bytes that are synced survive a power cut, others do not. */
-export class MemoryShard implements ConsumerGroupShard {
+export class MemoryShard implements GroupKeeper {
   state = new GroupState()
   timers: Timers
   readonly #clock: Clock

@@ -7,7 +7,7 @@ import { ConsumerGroupCoordinator, consumerGroupIn } from '../consumer-group-coo
 import { TestTopics, testSettings } from '../group-under-test.fixture.ts'
 import { TopicRegexes } from '../topic-regexes.ts'
 import { MemoryShard, type ShardMistakes } from './memory-shard.fixture.ts'
-import { promise } from './violation.fixture.ts'
+import { promise, Violation } from './violation.fixture.ts'
 
 export const groupId = 'readers'
 
@@ -182,7 +182,10 @@ export class ModelWorld {
     return new ConsumerGroupCoordinator({
       topics: this.topics,
       regexes: new TopicRegexes(this.clock),
-      settingsOf: () => testSettings,
+      settingsOf: () => ({ ...testSettings, migrationPolicy: 'upgrade' }),
+      classic: () => {
+        throw new Violation('a group became one of the classic protocol')
+      },
       clock: this.clock,
       logger: silentLogger,
     })
