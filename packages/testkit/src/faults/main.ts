@@ -21,7 +21,7 @@ const { values } = parseArgs({
     'history-mutants': { type: 'string', default: '1' },
     seconds: { type: 'string', default: '20' },
     engine: { type: 'string', default: 'barnabus' },
-    mix: { type: 'string', default: 'idempotent' },
+    mix: { type: 'string', default: 'idempotent-group' },
     replay: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     help: { type: 'boolean', short: 'h', default: false },
@@ -33,7 +33,7 @@ const residentGrowthMax = 50_000_000
 
 if (values.help) {
   console.log('npm run faults -- [--kills 100] [--frames 1000000] [--histories 50] [--seed N]')
-  console.log('    histories: --seconds 20, --engine barnabus, --mix idempotent')
+  console.log('    histories: --seconds 20, --engine barnabus, --mix idempotent-group')
   console.log('npm run faults -- --replay FILE    checks a recorded history again')
   console.log('0 leaves a part out. The same seed makes the same decisions.')
 } else if (values.replay !== undefined) {

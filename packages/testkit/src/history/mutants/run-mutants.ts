@@ -4,6 +4,7 @@ import { sourceMutants, type SourceMutant } from './source-mutants.ts'
 
 const attemptsMax = 3
 const durationMs = 6_000
+const quietMsMax = 600 // Harm must be frequent, for there is little time.
 
 /**
  * Records short histories of the broker with each of the mistakes. Returns those that the checker did
@@ -22,7 +23,7 @@ export async function runHistoryMutants(seed: number): Promise<readonly string[]
 async function anomaliesOf(mutant: SourceMutant, seed: number): Promise<string | undefined> {
   const { mix, faults } = mutant
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
-    const options = { engine: 'barnabus', mix, faults, mutant, durationMs } as const
+    const options = { engine: 'barnabus', mix, faults, mutant, durationMs, quietMsMax } as const
     const operations = await recordHistory({ ...options, seed: seed + attempt })
     const { failures } = checkHistory(operations)
     const anomalies = new Set(failures.map(({ anomaly }) => anomaly))

@@ -11,7 +11,13 @@ export interface Place {
 
 const { java, librdkafka, 'franz-go': franzGo } = historyClients
 
-export const mixNames = ['transactional', 'subscribed', 'idempotent', 'idempotent-quick'] as const
+export const mixNames = [
+  'transactional',
+  'subscribed',
+  'idempotent',
+  'idempotent-group',
+  'idempotent-quick',
+] as const
 
 export type MixName = (typeof mixNames)[number]
 
@@ -38,6 +44,13 @@ export const mixes: Readonly<Record<MixName, readonly Place[]>> = {
     { client: java, isTransactional: false },
     { client: librdkafka, isTransactional: false },
     { client: franzGo, isTransactional: false },
+    { client: franzGo, isTransactional: false },
+  ],
+  /** The same as a group that shares the keys, beside one who sends. */
+  'idempotent-group': [
+    { client: java, isTransactional: false, isSubscribed: true },
+    { client: librdkafka, isTransactional: false, isSubscribed: true },
+    { client: librdkafka, isTransactional: false, isSubscribed: true },
     { client: franzGo, isTransactional: false },
   ],
   /** Those that start soonest. */

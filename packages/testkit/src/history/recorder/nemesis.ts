@@ -14,10 +14,10 @@ export interface Nemesis {
   readonly random: Random
   readonly recorder: Recorder
   readonly faults: readonly FaultName[]
+  /** The longest time between the end of one and the beginning of the next. */
+  readonly quietMsMax: number
 }
 
-const quietMsMin = 500
-const quietMsSpread = 2_500
 const shortPauseMsMax = 1_500
 const longPauseMs = 5_000 // Longer than clients wait for an answer.
 
@@ -48,9 +48,10 @@ const inflict: Readonly<Record<FaultName, (nemesis: Nemesis) => Promise<void>>> 
 
 /** Does harm from time to time. Whatever it has begun is over when it returns. */
 export async function tormentUntil(signal: AbortSignal, nemesis: Nemesis): Promise<void> {
-  const { random, recorder, faults } = nemesis
+  const { random, recorder, faults, quietMsMax } = nemesis
   while (!signal.aborted) {
-    await sleep(quietMsMin + random.below(quietMsSpread), undefined, { signal }).catch(() => {
+    const quietMs = quietMsMax / 6 + random.below(quietMsMax)
+    await sleep(quietMs, undefined, { signal }).catch(() => {
       // Told to end: no more harm.
     })
     if (signal.aborted) return

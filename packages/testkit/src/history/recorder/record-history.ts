@@ -30,6 +30,8 @@ export interface HistoryOptions {
   readonly durationMs: number
   /** What harm is done; all kinds, if it is not said. */
   readonly faults?: readonly FaultName[]
+  /** The longest time without harm. */
+  readonly quietMsMax?: number
   /** A mistake in the broker, which must be ours. */
   readonly mutant?: SourceMutant
 }
@@ -84,7 +86,7 @@ interface Stage extends Omit<HistoryOptions, 'engine'> {
 
 async function work(stage: Stage): Promise<void> {
   const { engine, proxy, recorder, frontier, commandOf, seed, durationMs } = stage
-  const { faults = faultNames } = stage
+  const { faults = faultNames, quietMsMax = 3_000 } = stage
   const bootstrap = `127.0.0.1:${proxy.port}`
   const random = seededRandom(seed)
   const slots = mixes[stage.mix].map(({ client, isTransactional, isSubscribed = false }, index) => {
@@ -111,7 +113,7 @@ async function work(stage: Stage): Promise<void> {
   const running = [
     ...working,
     observeUntil(over.signal, { ...observed, random: seededRandom(seed - 1) }),
-    tormentUntil(over.signal, { engine, proxy, slots, random, recorder, faults }),
+    tormentUntil(over.signal, { engine, proxy, slots, random, recorder, faults, quietMsMax }),
   ]
   await Promise.race([sleep(durationMs), ...running])
   over.abort()
