@@ -22,5 +22,6 @@ export const testkitErrors = defineErrors('TESTKIT', {
   BROKER_REFUSED: (answer: string) => `Cannot go on: the broker answered ${answer}`,
   HISTORY_UNREADABLE: (path: string, line: number) =>
     `Cannot read the history "${path}": line ${line} is not an operation`,
+  ANSWER_UNREADABLE: (reason: string) => `Cannot read the answer: ${reason}`,
   USAGE: (message: string) => `Cannot understand the command line: ${message}`,
 })

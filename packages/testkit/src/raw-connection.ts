@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 
+import { assert } from '@barnabus/base'
 import {
   FrameSplitter,
   Reader,
@@ -122,8 +123,19 @@ export class RawConnection {
         apiVersion: waiting.apiVersion,
       })
       this.#waiting.delete(correlationId)
-      const response = waiting.api.response.decode(reader, waiting.apiVersion)
-      waiting.resolve(response as never)
+      this.#read(reader, waiting)
+    }
+  }
+
+  #read(reader: Reader, { api, apiVersion, resolve, reject }: Waiting): void {
+    try {
+      const response = api.response.decode(reader, apiVersion)
+      assert(reader.remaining === 0, `${reader.remaining} bytes are left over`)
+      resolve(response as never)
+    } catch (error) {
+      reject(
+        testkitErrors.ANSWER_UNREADABLE(error instanceof Error ? error.message : String(error)),
+      )
     }
   }
 

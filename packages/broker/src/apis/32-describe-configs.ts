@@ -42,7 +42,7 @@ export const describeConfigs = defineApi({
       const configs = described
         .filter(({ name }) => keys.size === 0 || keys.has(name))
         .map((config) => shown(config, includeSynonyms, includeDocumentation))
-      return { ...namesOf(resource), errorCode: ErrorCode.none, errorMessage: null, configs }
+      return { ...namesOf(resource), errorCode: ErrorCode.none, errorMessage: '', configs }
     })
     return { results }
   },

@@ -73,8 +73,7 @@ export class ApacheKafkaNode extends ServerNode {
     const format = [
       'kafka.tools.StorageTool',
       'format',
-      '-t',
-      clusterId,
+      `--cluster-id=${clusterId}`, // As one word: an id may begin with a dash.
       '-c',
       this.#propertiesPath,
     ]

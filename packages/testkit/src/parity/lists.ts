@@ -1,0 +1,24 @@
+/** A list as it is compared. */
+interface ComparedList {
+  readonly elements: readonly unknown[]
+  /** What tells its elements apart, if one is compared with its namesake and not its neighbour. */
+  readonly keyedBy?: (element: unknown) => string
+}
+
+/**
+ * Lists whose order means nothing, as Kafka takes it from a hash table: an element is compared with
+ * the one that has the same values in these fields. All other lists are compared in their order.
+ */
+const unordered: Readonly<Record<string, readonly string[]>> = {
+  configs: ['name'],
+  configResources: ['resourceType', 'resourceName'],
+}
+
+/** How the list in a field is compared. */
+export function listIn(field: string, elements: readonly unknown[]): ComparedList {
+  const keys = unordered[field]
+  if (keys === undefined) return { elements }
+  const valuesOf = (element: unknown): string =>
+    keys.map((key) => String((element as Record<string, unknown>)[key])).join(' ')
+  return { elements, keyedBy: valuesOf }
+}

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { inParallel } from '../clients/in-parallel.ts'
+import { createEngine } from '../engines/create-engine.ts'
+import type { Engine } from '../engines/engine.ts'
+import { compareTranscripts, type Difference } from './compare.ts'
+import { perform } from './perform.ts'
+import type { Scenario } from './scenario.ts'
+
+/** What came of the scenarios. */
+export interface Findings {
+  readonly differences: readonly Difference[]
+  /** Scenarios that could not be played to the end for one of the brokers, and why. */
+  readonly mishaps: ReadonlyMap<Scenario, string>
+}
+
+// Enough to keep two cores busy while some of the scenarios wait for a fetch or a rebalance.
+const playedAtOnce = 12
+
+/** Plays scenarios for a fresh Apache Kafka and a fresh Barnabus, and compares what they let see. */
+export async function runScenarios(scenarios: readonly Scenario[]): Promise<Findings> {
+  const differences: Difference[] = []
+  const mishaps = new Map<Scenario, string>()
+  for (const group of groupsOf(scenarios)) {
+    await withBothEngines(group.settings, async (kafka, barnabus) => {
+      await inParallel(group.scenarios, group.alone ? 1 : playedAtOnce, async (scenario) => {
+        const nowMs = Date.now()
+        const [theirs, ours] = await Promise.all([
+          perform(scenario, kafka, nowMs),
+          perform(scenario, barnabus, nowMs),
+        ])
+        const mishap = theirs.mishap ?? ours.mishap
+        if (mishap !== undefined) mishaps.set(scenario, mishap)
+        else differences.push(...compareTranscripts(scenario, theirs.transcript, ours.transcript))
+      })
+    })
+  }
+  return { differences, mishaps }
+}
+
+interface Group {
+  readonly settings: Readonly<Record<string, string>>
+  readonly alone: boolean
+  readonly scenarios: readonly Scenario[]
+}
+
+/** The scenarios that can share a pair of brokers. */
+function groupsOf(scenarios: readonly Scenario[]): readonly Group[] {
+  const bySetting = Map.groupBy(scenarios, ({ settings, alone }) =>
+    JSON.stringify({ settings: settings ?? {}, alone: alone ?? false }),
+  )
+  return Array.from(bySetting, ([setting, group]) => ({
+    ...(JSON.parse(setting) as Pick<Group, 'settings' | 'alone'>),
+    scenarios: group,
+  }))
+}
+
+async function withBothEngines(
+  settings: Readonly<Record<string, string>>,
+  use: (kafka: Engine, barnabus: Engine) => Promise<void>,
+): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'barnabus-parity-'))
+  const engines: Engine[] = []
+  try {
+    for (const name of ['apache-kafka', 'barnabus'] as const) {
+      const own = { directory: join(directory, name), settings }
+      engines.push(await createEngine(name, own))
+    }
+    const [kafka, barnabus] = engines as [Engine, Engine]
+    await Promise.all([kafka.start(), barnabus.start()])
+    await use(kafka, barnabus)
+  } finally {
+    await Promise.all(engines.map((engine) => engine.kill()))
+    await rm(directory, { recursive: true, force: true })
+  }
+}
