@@ -28,7 +28,7 @@ export const sourceMutants: readonly SourceMutant[] = [
     from: "if (duplicate !== undefined) return { kind: 'duplicate', batch: duplicate }",
     to: 'if (duplicate !== undefined) return next',
     mix: 'idempotent-quick',
-    faults: ['all connections cut'],
+    faults: ['requests that come again'],
   },
   {
     name: 'offsets are given away again after a restart',

@@ -4,6 +4,7 @@ import type { Random } from '@barnabus/base'
 
 import type { Engine } from '../../engines/engine.ts'
 import type { TcpProxy } from '../../tcp-proxy.ts'
+import type { LateRequests } from './late-requests.ts'
 import type { Recorder } from './recorder.ts'
 import type { Slot } from './slot.ts'
 
@@ -11,6 +12,7 @@ export interface Nemesis {
   readonly engine: Engine
   readonly proxy: TcpProxy
   readonly slots: readonly Slot[]
+  readonly late: LateRequests
   readonly random: Random
   readonly recorder: Recorder
   readonly faults: readonly FaultName[]
@@ -26,6 +28,7 @@ export const faultNames = [
   'pause of the broker',
   'all connections cut',
   'some connections cut',
+  'requests that come again',
   'crash of a client',
 ] as const
 
@@ -43,6 +46,8 @@ const inflict: Readonly<Record<FaultName, (nemesis: Nemesis) => Promise<void>>> 
   },
   'all connections cut': async ({ proxy }) => proxy.cut(),
   'some connections cut': async ({ proxy, random }) => proxy.cut(() => random.below(2) === 0),
+  'requests that come again': async ({ engine, late, random }) =>
+    late.sendAgain(portOf(engine.bootstrap), random),
   'crash of a client': async ({ slots, random }) => slots[random.below(slots.length)]!.crash(),
 }
 
@@ -62,4 +67,9 @@ export async function tormentUntil(signal: AbortSignal, nemesis: Nemesis): Promi
       return { kind: 'fault', outcome: 'ok', name }
     })
   }
+}
+
+/** Of `host:port`. */
+export function portOf(bootstrap: string): number {
+  return Number(bootstrap.slice(bootstrap.lastIndexOf(':') + 1))
 }

@@ -8,7 +8,7 @@ import { withEngine } from '../../engines/with-engine.ts'
 import type { Engine, EngineName } from '../../engines/engine.ts'
 import { RawConnection } from '../../raw-connection.ts'
 import { seededRandom } from '../../seeded-random.ts'
-import { TcpProxy } from '../../tcp-proxy.ts'
+import { TcpProxy, type Passage } from '../../tcp-proxy.ts'
 import { nodeArgsOf, type SourceMutant } from '../mutants/source-mutants.ts'
 import type { Operation } from '../model/operation.ts'
 import { answerTap } from './answer-tap.ts'
@@ -16,8 +16,9 @@ import { makeTopic } from './broker-questions.ts'
 import { readAtLast } from './final-reads.ts'
 import { Frontier } from './frontier.ts'
 import { keyOf } from './keys.ts'
+import { LateRequests } from './late-requests.ts'
 import { mixes, type MixName } from './mixes.ts'
-import { faultNames, tormentUntil, type FaultName } from './nemesis.ts'
+import { faultNames, portOf, tormentUntil, type FaultName } from './nemesis.ts'
 import { observeUntil } from './observer.ts'
 import { Recorder } from './recorder.ts'
 import { Slot } from './slot.ts'
@@ -55,7 +56,13 @@ export async function recordHistory(options: HistoryOptions): Promise<readonly O
   const commandOf = await prepareToolchains(mixes[options.mix].map(({ client }) => client))
   const [recorder, frontier] = [new Recorder(systemClock), new Frontier(keysOf(partitions))]
   let topicId: Uuid | undefined
-  const proxy = await TcpProxy.open(() => answerTap(recorder, systemClock, () => topicId))
+  const late = new LateRequests()
+  const proxy = await TcpProxy.open(() =>
+    both(
+      late.watch(),
+      answerTap(recorder, systemClock, () => topicId),
+    ),
+  )
   const nodeArgs = options.mutant === undefined ? [] : nodeArgsOf(options.mutant)
   const settings = {
     ...impatience[options.engine],
@@ -64,11 +71,11 @@ export async function recordHistory(options: HistoryOptions): Promise<readonly O
   }
   try {
     return await withEngine(options.engine, { settings, nodeArgs }, async (engine) => {
-      proxy.leadTo(Number(engine.bootstrap.split(':')[1]))
+      proxy.leadTo(portOf(engine.bootstrap))
       const connection = await RawConnection.open(engine.bootstrap)
       topicId = await makeTopic(connection, partitions)
       connection.close()
-      await work({ ...options, engine, proxy, recorder, frontier, commandOf })
+      await work({ ...options, engine, proxy, late, recorder, frontier, commandOf })
       return recorder.operations
     })
   } finally {
@@ -79,13 +86,14 @@ export async function recordHistory(options: HistoryOptions): Promise<readonly O
 interface Stage extends Omit<HistoryOptions, 'engine'> {
   readonly engine: Engine
   readonly proxy: TcpProxy
+  readonly late: LateRequests
   readonly recorder: Recorder
   readonly frontier: Frontier
   readonly commandOf: CommandOf
 }
 
 async function work(stage: Stage): Promise<void> {
-  const { engine, proxy, recorder, frontier, commandOf, seed, durationMs } = stage
+  const { engine, proxy, late, recorder, frontier, commandOf, seed, durationMs } = stage
   const { faults = faultNames, quietMsMax = 3_000 } = stage
   const bootstrap = `127.0.0.1:${proxy.port}`
   const random = seededRandom(seed)
@@ -113,7 +121,7 @@ async function work(stage: Stage): Promise<void> {
   const running = [
     ...working,
     observeUntil(over.signal, { ...observed, random: seededRandom(seed - 1) }),
-    tormentUntil(over.signal, { engine, proxy, slots, random, recorder, faults, quietMsMax }),
+    tormentUntil(over.signal, { engine, proxy, late, slots, random, recorder, faults, quietMsMax }),
   ]
   await Promise.race([sleep(durationMs), ...running])
   over.abort()
@@ -129,4 +137,17 @@ async function work(stage: Stage): Promise<void> {
 
 function keysOf(count: number): readonly string[] {
   return Array.from({ length: count }, (_, partition) => keyOf(partition))
+}
+
+function both(one: Passage, other: Passage): Passage {
+  return {
+    toServer(bytes) {
+      one.toServer(bytes)
+      other.toServer(bytes)
+    },
+    toClient(bytes) {
+      one.toClient(bytes)
+      other.toClient(bytes)
+    },
+  }
 }
