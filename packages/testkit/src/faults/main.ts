@@ -9,6 +9,7 @@ import { runHistoryMutants } from '../history/mutants/run-mutants.ts'
 import { mixNames } from '../history/recorder/mixes.ts'
 import { runHistories } from '../history/run-histories.ts'
 import { seededRandom } from '../seeded-random.ts'
+import { runGroupModel } from './group-model.ts'
 import { hostileRun } from './hostile-run.ts'
 import { killLoop } from './kill-loop.ts'
 import { mutantNames, type MutantName } from './mutants.ts'
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     histories: { type: 'string', default: '50' },
     'history-mutants': { type: 'string', default: '1' },
     seconds: { type: 'string', default: '20' },
+    'group-lives': { type: 'string', default: '10000' },
     engine: { type: 'string', default: 'barnabus' },
     mix: { type: 'string', default: 'idempotent-group' },
     replay: { type: 'string' },
@@ -34,6 +36,7 @@ const residentGrowthMax = 50_000_000
 if (values.help) {
   console.log('npm run faults -- [--kills 100] [--frames 1000000] [--histories 50] [--seed N]')
   console.log('    histories: --seconds 20, --engine barnabus, --mix idempotent-group')
+  console.log('    lives of consumer groups: --group-lives 10000')
   console.log('npm run faults -- --replay FILE    checks a recorded history again')
   console.log('0 leaves a part out. The same seed makes the same decisions.')
 } else if (values.replay !== undefined) {
@@ -42,6 +45,7 @@ if (values.help) {
 } else {
   console.log(`seed ${values.seed}`)
   const failures = [
+    ...(await groupLives()),
     ...(await histories()),
     ...(await historyMutants()),
     ...(await kills()),
@@ -50,6 +54,12 @@ if (values.help) {
   ]
   for (const failure of failures) console.error(`FAILED ${failure}`)
   process.exitCode = failures.length === 0 ? 0 : 1
+}
+
+/** The coordinator of consumer groups against a model of its members. */
+async function groupLives(): Promise<readonly string[]> {
+  const sequences = Number(values['group-lives'])
+  return sequences === 0 ? [] : await runGroupModel({ sequences, seed: Number(values.seed) })
 }
 
 /** Real clients and their transactions: no promise may be broken, whatever happens to whom. */

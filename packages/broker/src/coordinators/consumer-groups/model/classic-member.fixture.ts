@@ -18,10 +18,12 @@ const nothingToDo = (): void => undefined
 export class ClassicMember extends ModelMember {
   #next: 'join' | 'sync' | 'heartbeat' = 'join'
   #knows = false
+  #toldTopics: readonly string[] = []
 
   protected override async send(): Promise<() => void> {
     const group = consumerGroupIn(this.world.shard, groupId)
     if (group === undefined || group.isEmpty) return nothingToDo // Another coordinator’s business.
+    if (this.#toldTopics !== this.topics) this.#next = 'join'
     switch (this.#next) {
       case 'join':
         return await this.#join()
@@ -63,11 +65,13 @@ export class ClassicMember extends ModelMember {
       ...{ groupInstanceId: null, protocolType: 'consumer', reason: null },
       protocols: [{ name: 'cooperative-sticky', metadata: this.#subscription() }],
     }
+    const { topics } = this
     const join = { request, apiVersion: 9, client, newMemberId: this.memberId }
     const { errorCode, generationId = -1 } = await joinConsumerGroup(coordinator, shard, join)
     return () => {
       if (errorCode !== ErrorCode.none) return this.fall()
       this.epoch = generationId
+      this.#toldTopics = topics
       this.#knows = false
       this.#next = 'sync'
     }
