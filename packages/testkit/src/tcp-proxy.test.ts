@@ -5,14 +5,17 @@ import { test } from 'node:test'
 
 import { TcpProxy } from './tcp-proxy.ts'
 
-test('bytes pass unchanged and are seen, and a cut ends both sides', async (t) => {
+test('bytes go on as the passage says, and a cut ends both sides', async (t) => {
   const echo = createServer((socket) => socket.on('error', () => undefined).pipe(socket))
   await once(echo.listen(0, '127.0.0.1'), 'listening')
   t.after(() => echo.close())
   const seen: string[] = []
   const proxy = await TcpProxy.open(() => ({
-    toServer: (bytes) => void seen.push(`> ${Buffer.from(bytes).toString()}`),
-    toClient: (bytes) => void seen.push(`< ${Buffer.from(bytes).toString()}`),
+    toServer: (bytes) => (seen.push(`> ${Buffer.from(bytes).toString()}`), [bytes]),
+    toClient: (bytes) => (
+      seen.push(`< ${Buffer.from(bytes).toString()}`),
+      [Buffer.from('well, '), bytes]
+    ),
   }))
   t.after(() => proxy.close())
   proxy.leadTo((echo.address() as AddressInfo).port)
@@ -20,7 +23,7 @@ test('bytes pass unchanged and are seen, and a cut ends both sides', async (t) =
   const socket = connect(proxy.port, '127.0.0.1').on('error', () => undefined)
   socket.write('hello')
   const [back] = (await once(socket, 'data')) as [Buffer]
-  equal(back.toString(), 'hello')
+  equal(back.toString().slice(0, 6), 'well, ')
   deepEqual(seen, ['> hello', '< hello'])
 
   const closed = once(socket, 'close')

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 
-/** Sees the bytes of one connection pass, in both directions. Must not keep or change them. */
+/** What passes on one connection: takes what came and gives what goes on, in both directions. */
 export interface Passage {
-  toServer(bytes: Uint8Array): void
-  toClient(bytes: Uint8Array): void
+  toServer(bytes: Uint8Array): Iterable<Uint8Array>
+  toClient(bytes: Uint8Array): Iterable<Uint8Array>
 }
 
 /**
@@ -63,11 +63,27 @@ export class TcpProxy {
         for (const end of pair) end.destroy()
       })
     }
-    if (passage !== undefined) {
-      client.on('data', (bytes) => passage.toServer(bytes))
-      server.on('data', (bytes) => passage.toClient(bytes))
+    if (passage === undefined) {
+      client.pipe(server)
+      server.pipe(client)
+      return
     }
-    client.pipe(server)
-    server.pipe(client)
+    passOn(client, server, (bytes) => passage.toServer(bytes))
+    passOn(server, client, (bytes) => passage.toClient(bytes))
   }
+}
+
+/** Like `pipe`: no more is read than the other side takes. */
+function passOn(
+  from: Socket,
+  to: Socket,
+  through: (bytes: Uint8Array) => Iterable<Uint8Array>,
+): void {
+  from.on('data', (bytes) => {
+    let isRoomLeft = true
+    for (const some of through(bytes)) isRoomLeft = to.write(some)
+    if (!isRoomLeft) from.pause()
+  })
+  to.on('drain', () => from.resume())
+  from.on('end', () => to.end())
 }

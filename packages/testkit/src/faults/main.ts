@@ -1,13 +1,13 @@
 /** `npm run faults`: crash, power loss and hostile input, against the broker of this checkout. */
 import { parseArgs } from 'node:util'
 
-import { engineNames } from '../engines/engine.ts'
+import { engineNames, type EngineName } from '../engines/engine.ts'
 import { withEngine } from '../engines/with-engine.ts'
 import { testkitErrors } from '../errors.ts'
 import { replay } from '../history/replay.ts'
-import { runHistoryMutants } from '../history/mutants/run-mutants.ts'
 import { mixNames } from '../history/recorder/mixes.ts'
 import { runHistories } from '../history/run-histories.ts'
+import { runMistakes } from '../history/run-mistakes.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { runGroupModel } from './group-model.ts'
 import { hostileRun } from './hostile-run.ts'
@@ -64,18 +64,28 @@ async function groupLives(): Promise<readonly string[]> {
 
 /** Real clients and their transactions: no promise may be broken, whatever happens to whom. */
 async function histories(): Promise<readonly string[]> {
-  const engine = engineNames.find((name) => name === values.engine)
-  if (engine === undefined) throw testkitErrors.USAGE(`no engine "${values.engine}"`)
   const mix = mixNames.find((name) => name === values.mix)
   if (mix === undefined) throw testkitErrors.USAGE(`no mix of clients "${values.mix}"`)
   const [count, seconds, seed] = [values.histories, values.seconds, values.seed].map(Number)
-  return await runHistories({ engine, mix, count: count!, seconds: seconds!, seed: seed! })
+  return await runHistories({
+    engine: engineAsked(),
+    mix,
+    count: count!,
+    seconds: seconds!,
+    seed: seed!,
+  })
 }
 
 /** Mistakes in the broker, each of which must be noticed in what clients were told. */
 async function historyMutants(): Promise<readonly string[]> {
   if (Number(values['history-mutants']) === 0) return []
-  return await runHistoryMutants(Number(values.seed))
+  return await runMistakes(engineAsked(), Number(values.seed))
+}
+
+function engineAsked(): EngineName {
+  const engine = engineNames.find((name) => name === values.engine)
+  if (engine === undefined) throw testkitErrors.USAGE(`no engine "${values.engine}"`)
+  return engine
 }
 
 /** The product, on both disks: no promise may be broken. */

@@ -40,6 +40,7 @@ export function answerTap(
         if (apiKey !== ApiKey.Fetch) continue
         asked.set(correlationId, { apiVersion, invokedAtMs: clock.monotonicMs() })
       }
+      return [bytes]
     },
     toClient(bytes) {
       for (const frame of answers.push(bytes)) {
@@ -48,6 +49,7 @@ export function answerTap(
         asked.delete(correlationId)
         if (found !== undefined) takeDown(frame, found, topicId())
       }
+      return [bytes]
     },
   }
 

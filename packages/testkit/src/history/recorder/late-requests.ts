@@ -34,8 +34,9 @@ export class LateRequests {
     return {
       toServer: (bytes) => {
         for (const frame of requests.push(bytes)) this.#keep(frame)
+        return [bytes]
       },
-      toClient: () => undefined,
+      toClient: (bytes) => [bytes],
     }
   }
 

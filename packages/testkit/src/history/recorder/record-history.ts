@@ -9,6 +9,9 @@ import type { Engine, EngineName } from '../../engines/engine.ts'
 import { RawConnection } from '../../raw-connection.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { TcpProxy, type Passage } from '../../tcp-proxy.ts'
+import { aside } from '../lies/aside.ts'
+import type { Lie } from '../lies/lie.ts'
+import { lyingPassage } from '../lies/lying-passage.ts'
 import { nodeArgsOf, type SourceMutant } from '../mutants/source-mutants.ts'
 import type { Operation } from '../model/operation.ts'
 import { answerTap } from './answer-tap.ts'
@@ -33,6 +36,8 @@ export interface HistoryOptions {
   readonly faults?: readonly FaultName[]
   /** The longest time without harm. */
   readonly quietMsMax?: number
+  /** What the proxy changes. */
+  readonly lie?: Lie
   /** A mistake in the broker, which must be ours. */
   readonly mutant?: SourceMutant
 }
@@ -57,12 +62,16 @@ export async function recordHistory(options: HistoryOptions): Promise<readonly O
   const [recorder, frontier] = [new Recorder(systemClock), new Frontier(keysOf(partitions))]
   let topicId: Uuid | undefined
   const late = new LateRequests()
-  const proxy = await TcpProxy.open(() =>
-    both(
-      late.watch(),
+  let bootstrap = ''
+  const proxy = await TcpProxy.open(() => {
+    const watched = inARow(
       answerTap(recorder, systemClock, () => topicId),
-    ),
-  )
+      late.watch(),
+    )
+    if (options.lie === undefined) return watched
+    const turn = { random: seededRandom(options.seed), aside: aside(() => bootstrap) }
+    return inARow(watched, lyingPassage(options.lie, turn))
+  })
   const nodeArgs = options.mutant === undefined ? [] : nodeArgsOf(options.mutant)
   const settings = {
     ...impatience[options.engine],
@@ -71,7 +80,8 @@ export async function recordHistory(options: HistoryOptions): Promise<readonly O
   }
   try {
     return await withEngine(options.engine, { settings, nodeArgs }, async (engine) => {
-      proxy.leadTo(portOf(engine.bootstrap))
+      bootstrap = engine.bootstrap
+      proxy.leadTo(portOf(bootstrap))
       const connection = await RawConnection.open(engine.bootstrap)
       topicId = await makeTopic(connection, partitions)
       connection.close()
@@ -139,15 +149,14 @@ function keysOf(count: number): readonly string[] {
   return Array.from({ length: count }, (_, partition) => keyOf(partition))
 }
 
-function both(one: Passage, other: Passage): Passage {
+/** Client, `near`, `far`, server. */
+function inARow(near: Passage, far: Passage): Passage {
   return {
-    toServer(bytes) {
-      one.toServer(bytes)
-      other.toServer(bytes)
+    *toServer(bytes) {
+      for (const some of near.toServer(bytes)) yield* far.toServer(some)
     },
-    toClient(bytes) {
-      one.toClient(bytes)
-      other.toClient(bytes)
+    *toClient(bytes) {
+      for (const some of far.toClient(bytes)) yield* near.toClient(some)
     },
   }
 }
