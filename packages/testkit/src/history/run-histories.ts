@@ -20,6 +20,16 @@ export interface HistoriesOptions {
 const shownMax = 5
 
 /**
+ * What Apache Kafka shows itself now and then: it reads the high watermark and then the last stable
+ * offset, while both move on. Ours must not.
+ */
+const knownOf: Readonly<Record<EngineName, readonly string[]>> = {
+  barnabus: [],
+  'apache-kafka': ['watermarks-out-of-order'],
+  'apache-kafka-3': ['watermarks-out-of-order'],
+}
+
+/**
  * Records and checks that many histories, one after the other, each with the next seed. Returns what
  * was wrong. Every history is kept below `.cache/histories`, to be looked at and checked again.
  */
@@ -32,7 +42,8 @@ export async function runHistories(options: HistoriesOptions): Promise<readonly 
     const path = await keep(operations, engine, seed)
     const { failures } = checkHistory(operations)
     console.log(`history with seed ${seed}: ${inFigures(operations)}, ${failures.length} failures`)
-    for (const { anomaly, what } of failures.slice(0, shownMax)) {
+    const unknown = failures.filter(({ anomaly }) => !knownOf[engine].includes(anomaly))
+    for (const { anomaly, what } of unknown.slice(0, shownMax)) {
       wrong.push(`seed ${seed}, ${anomaly}: ${what} (${path})`)
     }
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { systemClock, type Random } from '@barnabus/base'
+import { isOperatingError, systemClock, type Random } from '@barnabus/base'
 
 import type { CommandOf } from '../../clients/toolchains.ts'
 import { RawConnection } from '../../raw-connection.ts'
@@ -55,11 +55,19 @@ export async function readAtLast(options: FinalReads): Promise<void> {
 async function untilStable(connection: RawConnection, keys: readonly Key[]): Promise<void> {
   const end = systemClock.monotonicMs() + stableMsMax
   for (const key of keys) {
-    while (systemClock.monotonicMs() < end) {
-      const stable = await offsetFor(connection, key, -1, 'read_committed')
-      if (stable === (await offsetFor(connection, key, -1))) break
+    while (systemClock.monotonicMs() < end && !(await isStable(connection, key))) {
       await sleep(askAgainMs)
     }
+  }
+}
+
+async function isStable(connection: RawConnection, key: Key): Promise<boolean> {
+  try {
+    const stable = await offsetFor(connection, key, -1, 'read_committed')
+    return stable === (await offsetFor(connection, key, -1))
+  } catch (error) {
+    if (isOperatingError(error, 'TESTKIT_BROKER_REFUSED')) return false // It has just started.
+    throw error
   }
 }
 
