@@ -8,10 +8,14 @@ interface ComparedList {
 /**
  * Lists whose order means nothing, as Kafka takes it from a hash table: an element is compared with
  * the one that has the same values in these fields. All other lists are compared in their order.
+ * Without fields, the elements themselves are the same or not.
  */
 const unordered: Readonly<Record<string, readonly string[]>> = {
   configs: ['name'],
   configResources: ['resourceType', 'resourceName'],
+  members: ['memberId'],
+  topicPartitions: ['topicName', 'partitions'],
+  subscribedTopicNames: [],
 }
 
 /** How the list in a field is compared. */
@@ -19,6 +23,10 @@ export function listIn(field: string, elements: readonly unknown[]): ComparedLis
   const keys = unordered[field]
   if (keys === undefined) return { elements }
   const valuesOf = (element: unknown): string =>
-    keys.map((key) => String((element as Record<string, unknown>)[key])).join(' ')
-  return { elements, keyedBy: valuesOf }
+    keys.length === 0
+      ? String(element)
+      : keys.map((key) => String((element as Record<string, unknown>)[key])).join(' ')
+  // In one order for both, for what is counted on the way.
+  const sorted = elements.toSorted((one, other) => (valuesOf(one) < valuesOf(other) ? -1 : 1))
+  return { elements: sorted, keyedBy: valuesOf }
 }

@@ -8,7 +8,7 @@ import type { TopicPartitions } from './assignors/assignor.ts'
 import { targetOrNothing, type ConsumerGroup } from './consumer-group.ts'
 import type { GroupContext } from './group-context.ts'
 import type { Member } from './member.ts'
-import { union } from './partition-epochs.ts'
+import { inOrder, union } from './partition-epochs.ts'
 import { preferredAssignor } from './target-assignment.ts'
 import type { Topics } from './topics.ts'
 
@@ -66,7 +66,7 @@ function named(
   return {
     topicPartitions: [...partitions].flatMap(([topicId, numbers]) => {
       const topicName = topics.byId(topicId)?.name
-      return topicName === undefined ? [] : [{ topicId, topicName, partitions: [...numbers] }]
+      return topicName === undefined ? [] : [{ topicId, topicName, partitions: inOrder(numbers) }]
     }),
   }
 }

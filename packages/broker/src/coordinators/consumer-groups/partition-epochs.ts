@@ -59,9 +59,17 @@ export function union(one: PartitionEpochs, other: PartitionEpochs): PartitionEp
   return all
 }
 
-/** As lists, the way answers carry them. */
+/** As lists, the way answers carry them; smaller numbers first, as Kafka has them. */
 export function listPartitions(
   partitions: PartitionEpochs,
 ): { readonly topicId: Uuid; readonly partitions: readonly number[] }[] {
-  return [...partitions].map(([topicId, epochs]) => ({ topicId, partitions: [...epochs.keys()] }))
+  return [...partitions].map(([topicId, epochs]) => ({
+    topicId,
+    partitions: inOrder(epochs.keys()),
+  }))
+}
+
+/** Partitions by number. */
+export function inOrder(partitions: Iterable<number>): readonly number[] {
+  return [...partitions].toSorted((one, other) => one - other)
 }

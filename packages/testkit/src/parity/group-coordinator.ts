@@ -1,0 +1,21 @@
+import { ApiKey, ErrorCode } from '@barnabus/protocol'
+
+import type { QuietBroker } from './stage-topics.ts'
+
+const notYet: ReadonlySet<number> = new Set([
+  ErrorCode.coordinatorLoadInProgress,
+  ErrorCode.coordinatorNotAvailable,
+  ErrorCode.notCoordinator,
+])
+
+/** Waits until the broker coordinates the group: Kafka makes the topic for that when it is asked. */
+export async function untilCoordinated(broker: QuietBroker, groupId: string): Promise<void> {
+  const sought = { keyType: 0, coordinatorKeys: [groupId] }
+  await broker.until(ApiKey.FindCoordinator, 6, sought, ({ coordinators }) =>
+    coordinators.every(({ errorCode }) => errorCode === ErrorCode.none),
+  )
+  const described = { groupIds: [groupId], includeAuthorizedOperations: false }
+  await broker.until(ApiKey.ConsumerGroupDescribe, 1, described, ({ groups }) =>
+    groups.every(({ errorCode }) => !notYet.has(errorCode)),
+  )
+}
