@@ -35,6 +35,8 @@ func main() {
 	codec := flags.String("codec", "none", "")
 	input := flags.String("input", "", "a file of JSON lines")
 	count := flags.Int("count", 0, "")
+	group := flags.String("group", "", "")
+	strategy := flags.String("strategy", "eager", "eager or cooperative")
 	flags.Parse(os.Args[2:])
 
 	switch os.Args[1] {
@@ -42,6 +44,8 @@ func main() {
 		produce(*bootstrap, *topic, codecs[*codec], *input)
 	case "consume":
 		consume(*bootstrap, *topic, *count)
+	case "join":
+		join(*bootstrap, *topic, *group, *strategy)
 	case "version":
 		version()
 	}

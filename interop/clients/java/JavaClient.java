@@ -29,6 +29,7 @@ final class JavaClient {
         switch (args[0]) {
             case "produce" -> produce(options);
             case "consume" -> consume(options);
+            case "join" -> GroupMember.join(options);
             case "version" -> System.out.println(AppInfoParser.getVersion());
             default -> throw new IllegalArgumentException(args[0]);
         }

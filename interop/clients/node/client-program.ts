@@ -15,6 +15,15 @@ export interface ConsumeOptions {
   readonly count: number
 }
 
+export interface JoinOptions {
+  readonly bootstrap: string
+  readonly topic: string
+  readonly group: string
+  readonly strategy: string
+  /** Resolves when the member is asked to leave (SIGTERM). */
+  readonly leave: Promise<void>
+}
+
 export type Header = readonly [name: string, value: Buffer | null]
 
 export interface InputRecord {
@@ -33,6 +42,8 @@ export interface OutputRecord extends InputRecord {
 export interface ClientProgram {
   produce(options: ProduceOptions): Promise<void>
   consume(options: ConsumeOptions): Promise<void>
+  /** Reads in a group, and says so with `sayHas` and `sayRead`, until it is to leave. */
+  join(options: JoinOptions): Promise<void>
   version(): string | Promise<string>
 }
 
@@ -55,6 +66,8 @@ export async function runClientProgram(program: ClientProgram): Promise<void> {
       codec: { type: 'string', default: 'none' },
       input: { type: 'string', default: '' },
       count: { type: 'string', default: '0' },
+      group: { type: 'string', default: '' },
+      strategy: { type: 'string', default: 'eager' },
     },
   })
   const { bootstrap, topic, codec } = values
@@ -65,9 +78,39 @@ export async function runClientProgram(program: ClientProgram): Promise<void> {
     case 'consume':
       await program.consume({ bootstrap, topic, count: Number(values.count) })
       break
+    case 'join':
+      await program.join({ ...values, leave: terminated() })
+      process.exit(0)
     default:
       console.log(await program.version())
   }
+}
+
+function terminated(): Promise<void> {
+  return new Promise((resolve) => process.once('SIGTERM', () => resolve()))
+}
+
+/** Which partitions are the member's own by now. */
+export function sayHas(partitions: readonly number[]): void {
+  say({ has: partitions.toSorted((one, other) => one - other) })
+}
+
+/** A record that the member has read, and will commit. */
+export function sayRead(partition: number, offset: number): void {
+  say({ partition, offset })
+}
+
+/** The process that is the member, where it is another one than this. */
+export function sayProcess(processId: number): void {
+  say({ process: processId })
+}
+
+export function sayFailed(error: unknown): void {
+  say({ failed: String(error) })
+}
+
+function say(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
 /** The records one after the other, cut so that no request holds more than `size` of them. */

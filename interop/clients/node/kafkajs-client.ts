@@ -11,8 +11,12 @@ import {
   inSlices,
   printRecord,
   runClientProgram,
+  sayFailed,
+  sayHas,
+  sayRead,
   type ConsumeOptions,
   type Header,
+  type JoinOptions,
   type ProduceOptions,
 } from './client-program.ts'
 
@@ -108,6 +112,30 @@ async function consume({ bootstrap, topic, count }: ConsumeOptions): Promise<voi
   await consumer.disconnect()
 }
 
+async function join({ bootstrap, topic, group, leave }: JoinOptions): Promise<void> {
+  const consumer = connect(bootstrap).consumer({
+    groupId: group,
+    sessionTimeout: 6000,
+    heartbeatInterval: 500,
+    rebalanceTimeout: 20_000,
+    metadataMaxAge: 2000,
+    retry: { retries: 100, maxRetryTime: 1000 },
+  })
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    sayHas(payload.memberAssignment[topic] ?? [])
+  })
+  consumer.on(consumer.events.REBALANCING, () => sayHas([]))
+  consumer.on(consumer.events.CRASH, ({ payload }) => sayFailed(payload.error))
+  await consumer.connect()
+  await consumer.subscribe({ topic, fromBeginning: true })
+  await consumer.run({
+    autoCommitInterval: 500,
+    eachMessage: async ({ partition, message }) => sayRead(partition, Number(message.offset)),
+  })
+  await leave
+  await consumer.disconnect()
+}
+
 /** For a header named `__proto__` kafkajs puts the prototype of its object before the value. */
 function listOf(name: string, value: IHeaders[string]): readonly Header[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value ?? null]
@@ -121,4 +149,4 @@ function version(): string {
   return (require('kafkajs/package.json') as { version: string }).version
 }
 
-await runClientProgram({ produce, consume, version })
+await runClientProgram({ produce, consume, join, version })

@@ -5,13 +5,18 @@
  * sent in as many runs as these change. It prints headers as text; that text is what is compared.
  */
 import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
 
 import {
   printRecord,
   runClientProgram,
+  sayHas,
+  sayProcess,
+  sayRead,
   type ConsumeOptions,
   type Header,
   type InputRecord,
+  type JoinOptions,
   type ProduceOptions,
 } from './client-program.ts'
 
@@ -105,6 +110,43 @@ function printAt(output: Buffer, position: number): number {
   return headersEnd + endOfRecord.length
 }
 
+/** kcat says in words on standard error what it was given; a rebalance takes everything first. */
+async function join({ bootstrap, topic, group, strategy, leave }: JoinOptions): Promise<void> {
+  const assignors: Readonly<Record<string, string>> = {
+    eager: 'range',
+    cooperative: 'cooperative-sticky',
+  }
+  const settings = {
+    'auto.offset.reset': 'earliest',
+    'auto.commit.interval.ms': '500',
+    'session.timeout.ms': '6000',
+    'heartbeat.interval.ms': '500',
+    'topic.metadata.refresh.interval.ms': '2000',
+    'partition.assignment.strategy': assignors[strategy] ?? '',
+  }
+  const args = ['-E', '-b', bootstrap, '-G', group, '-u', '-f', '%p %o\\n', topic]
+  args.unshift(...Object.entries(settings).flatMap(([name, value]) => ['-X', `${name}=${value}`]))
+  const child = spawn('kcat', args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  sayProcess(child.pid ?? -1)
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const [partition = -1, offset = -1] = line.split(' ').map(Number)
+    sayRead(partition, offset)
+  })
+  let has: readonly number[] = []
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    const change = /: (assigned|revoked): (.*)$/.exec(line)
+    if (change === null) return
+    const named = Array.from((change[2] ?? '').matchAll(/\[(\d+)\]/g), ([, number]) =>
+      Number(number),
+    )
+    const rest = has.filter((partition) => !named.includes(partition))
+    has = change[1] === 'assigned' ? [...rest, ...named] : rest
+    sayHas(has)
+  })
+  void leave.then(() => child.kill('SIGTERM'))
+  await new Promise((resolve) => child.once('close', resolve))
+}
+
 async function version(): Promise<string> {
   const text = (await kcat(['-V'])).toString()
   const own = /Version (\S+)/.exec(text)?.[1] ?? 'unknown'
@@ -125,4 +167,4 @@ async function kcat(args: readonly string[], input?: Buffer): Promise<Buffer> {
   return Buffer.concat(output)
 }
 
-await runClientProgram({ produce, consume, version })
+await runClientProgram({ produce, consume, join, version })

@@ -14,8 +14,12 @@ import {
   inSlices,
   printRecord,
   runClientProgram,
+  sayFailed,
+  sayHas,
+  sayRead,
   type ConsumeOptions,
   type InputRecord,
+  type JoinOptions,
   type ProduceOptions,
 } from './client-program.ts'
 
@@ -161,9 +165,40 @@ function printBatch({ partition, batch }: PartitionBatch, next: bigint[]): numbe
   return printed
 }
 
+async function join({ bootstrap, topic, group, strategy, leave }: JoinOptions): Promise<void> {
+  const protocol =
+    strategy === 'consumer'
+      ? { groupProtocol: 'consumer' as const }
+      : { sessionTimeout: 6000, heartbeatInterval: 500, rebalanceTimeout: 20_000 }
+  const consumer = new Consumer({
+    clientId: 'platformatic',
+    groupId: group,
+    bootstrapBrokers: [bootstrap],
+    metadataMaxAge: 2000,
+    retries: true,
+    ...protocol,
+  })
+  const tell = (): void => {
+    const own = consumer.assignments?.find((assignment) => assignment.topic === topic)
+    sayHas(own?.partitions ?? [])
+  }
+  consumer.on('consumer:group:join', tell)
+  consumer.on('consumer:group:rebalance', tell)
+  const stream = await consumer.consume({
+    topics: [topic],
+    mode: 'committed',
+    fallbackMode: 'earliest',
+    autocommit: 500,
+  })
+  stream.on('error', sayFailed)
+  stream.on('data', ({ partition, offset }) => sayRead(partition, Number(offset)))
+  await leave
+  await consumer.close(true)
+}
+
 function version(): string {
   const path = new URL('node_modules/@platformatic/kafka/package.json', import.meta.url)
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version
 }
 
-await runClientProgram({ produce, consume, version })
+await runClientProgram({ produce, consume, join, version })

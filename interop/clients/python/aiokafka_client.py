@@ -4,8 +4,9 @@ import asyncio
 
 import aiokafka
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.errors import KafkaError
 
-from client_program import arguments, print_record, read_records
+from client_program import Membership, arguments, print_record, read_records
 
 
 async def produce(bootstrap, topic, codec, path):
@@ -51,10 +52,36 @@ async def consume(bootstrap, topic, count):
                     seen += 1
 
 
+async def join(bootstrap, topic, group):
+    consumer = AIOKafkaConsumer(
+        topic,
+        bootstrap_servers=bootstrap,
+        group_id=group,
+        auto_offset_reset="earliest",
+        enable_auto_commit=False,
+        session_timeout_ms=6000,
+        heartbeat_interval_ms=500,
+        metadata_max_age_ms=2000,
+    )
+    membership = Membership()
+    async with consumer:
+        while not membership.is_over:
+            for records in (await consumer.getmany(timeout_ms=200)).values():
+                for record in records:
+                    membership.read(record.partition, record.offset)
+            membership.has([one.partition for one in consumer.assignment()])
+            try:
+                await consumer.commit()
+            except KafkaError as error:
+                membership.failed(error)
+
+
 options = arguments()
 if options.command == "produce":
     asyncio.run(produce(options.bootstrap, options.topic, options.codec, options.input))
 elif options.command == "consume":
     asyncio.run(consume(options.bootstrap, options.topic, options.count))
+elif options.command == "join":
+    asyncio.run(join(options.bootstrap, options.topic, options.group))
 else:
     print(aiokafka.__version__)

@@ -3,7 +3,38 @@
 import argparse
 import base64
 import json
+import signal
 import sys
+
+
+class Membership:
+    """What a member of a group says of itself, until it is asked to leave (SIGTERM)."""
+
+    def __init__(self):
+        self.is_over = False
+        self._has = None
+        signal.signal(signal.SIGTERM, self._leave)
+
+    def _leave(self, *_):
+        self.is_over = True
+
+    def has(self, partitions):
+        """Tells which partitions are its own by now."""
+        partitions = sorted(partitions)
+        if partitions != self._has:
+            self._has = partitions
+            _say({"has": partitions})
+
+    def read(self, partition, offset):
+        _say({"partition": partition, "offset": offset})
+
+    def failed(self, error):
+        _say({"failed": repr(error)})
+
+
+def _say(line):
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
 
 
 def arguments():
@@ -18,6 +49,11 @@ def arguments():
     consume.add_argument("--bootstrap", required=True)
     consume.add_argument("--topic", required=True)
     consume.add_argument("--count", required=True, type=int)
+    join = commands.add_parser("join")
+    join.add_argument("--bootstrap", required=True)
+    join.add_argument("--topic", required=True)
+    join.add_argument("--group", required=True)
+    join.add_argument("--strategy", required=True)
     commands.add_parser("version")
     return parser.parse_args()
 

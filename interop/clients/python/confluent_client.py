@@ -3,9 +3,9 @@
 import sys
 
 import confluent_kafka
-from confluent_kafka import OFFSET_BEGINNING, Consumer, Producer, TopicPartition
+from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaException, Producer, TopicPartition
 
-from client_program import arguments, print_record, read_records
+from client_program import Membership, arguments, print_record, read_records
 
 
 def produce(bootstrap, topic, codec, path):
@@ -63,11 +63,45 @@ def consume(bootstrap, topic, count):
     consumer.close()
 
 
+def join(bootstrap, topic, group, strategy):
+    settings = {
+        "bootstrap.servers": bootstrap,
+        "group.id": group,
+        "auto.offset.reset": "earliest",
+        "enable.auto.commit": False,
+        "topic.metadata.refresh.interval.ms": 2000,
+    }
+    if strategy == "consumer":
+        settings["group.protocol"] = "consumer"
+    else:
+        assignors = {"eager": "range", "cooperative": "cooperative-sticky"}
+        settings["partition.assignment.strategy"] = assignors[strategy]
+        settings["session.timeout.ms"] = 6000
+        settings["heartbeat.interval.ms"] = 500
+    consumer = Consumer(settings)
+    consumer.subscribe([topic])
+    membership = Membership()
+    while not membership.is_over:
+        messages = consumer.consume(500, timeout=0.2)
+        for message in messages:
+            if not message.error():
+                membership.read(message.partition(), message.offset())
+        membership.has([one.partition for one in consumer.assignment()])
+        try:
+            if messages:
+                consumer.commit(asynchronous=False)
+        except KafkaException as error:
+            membership.failed(error)
+    consumer.close()
+
+
 options = arguments()
 if options.command == "produce":
     produce(options.bootstrap, options.topic, options.codec, options.input)
 elif options.command == "consume":
     consume(options.bootstrap, options.topic, options.count)
+elif options.command == "join":
+    join(options.bootstrap, options.topic, options.group, options.strategy)
 else:
     library = confluent_kafka.libversion()[0]
     print(f"{confluent_kafka.__version__} (librdkafka {library})")

@@ -2,8 +2,11 @@
 
 import kafka
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
+from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
+from kafka.coordinator.assignors.range import RangePartitionAssignor
+from kafka.errors import KafkaError
 
-from client_program import arguments, print_record, read_records
+from client_program import Membership, arguments, print_record, read_records
 
 
 def produce(bootstrap, topic, codec, path):
@@ -51,10 +54,38 @@ def consume(bootstrap, topic, count):
     consumer.close()
 
 
+def join(bootstrap, topic, group, strategy):
+    assignors = {"eager": RangePartitionAssignor, "cooperative": CooperativeStickyAssignor}
+    consumer = KafkaConsumer(
+        topic,
+        bootstrap_servers=bootstrap,
+        group_id=group,
+        partition_assignment_strategy=[assignors[strategy]],
+        auto_offset_reset="earliest",
+        enable_auto_commit=False,
+        session_timeout_ms=6000,
+        heartbeat_interval_ms=500,
+        metadata_max_age_ms=2000,
+    )
+    membership = Membership()
+    while not membership.is_over:
+        for records in consumer.poll(timeout_ms=200).values():
+            for record in records:
+                membership.read(record.partition, record.offset)
+        membership.has([one.partition for one in consumer.assignment()])
+        try:
+            consumer.commit()
+        except KafkaError as error:
+            membership.failed(error)
+    consumer.close()
+
+
 options = arguments()
 if options.command == "produce":
     produce(options.bootstrap, options.topic, options.codec, options.input)
 elif options.command == "consume":
     consume(options.bootstrap, options.topic, options.count)
+elif options.command == "join":
+    join(options.bootstrap, options.topic, options.group, options.strategy)
 else:
     print(kafka.__version__)

@@ -1,0 +1,140 @@
+import { ErrorCode } from '@barnabus/protocol'
+
+import type { Engine } from '../engines/engine.ts'
+import { holds } from '../stories/story.ts'
+import { Feed } from './feed.ts'
+import { readGenerations, sharedPartitions } from './generations.ts'
+import {
+  asking,
+  commitLate,
+  endsOf,
+  growTopics,
+  makeTopics,
+  memberIdsOf,
+} from './group-questions.ts'
+import type { MemberProcess } from './member-process.ts'
+import type { Readers } from './readers.ts'
+import { blindToGrowth } from './strategies.ts'
+
+const partitionsBefore = 4
+const partitionsAfter = 6
+
+/**
+ * What happens to groups in the course of a day, in a minute: members come, die, leave and fall
+ * asleep, the topic grows, the broker is killed. Each record must be read, and in no generation may
+ * a partition have two owners.
+ */
+export async function tellGroupStory(
+  engine: Engine,
+  groups: readonly Readers[],
+  say: (what: string) => void,
+): Promise<void> {
+  const topics = groups.map(({ options }) => options.topic)
+  await ask(engine, (connection) => makeTopics(connection, topics, partitionsBefore))
+  const feed = new Feed(engine.bootstrap, new Map(topics.map((topic) => [topic, partitionsBefore])))
+  const all = (step: (group: Readers) => Promise<void>): Promise<unknown> =>
+    Promise.all(groups.map(step))
+  try {
+    await all((group) => threeMembersJoin(group))
+    say('three members have joined')
+    await all((group) => oneIsKilled(engine, group))
+    say('one was killed, and its commits are refused')
+    await all((group) => oneLeavesAndOneComes(group))
+    say('one has left, and another has come')
+    await all((group) => oneSleeps(group))
+    say('one was paused beyond its session, and is back')
+    await ask(engine, (connection) => growTopics(connection, topics, partitionsAfter))
+    await all((group) => newPartitionsAreRead(group))
+    say('the topic has more partitions, and they are read')
+    await engine.kill()
+    await engine.start()
+    await all((group) => readsOn(engine, group))
+    say('the broker was killed, and they read on')
+  } finally {
+    await feed.stop()
+  }
+  await all((group) => readsOn(engine, group))
+  await all(async (group) => {
+    await Promise.all(aliveIn(group).map((member) => member.leave()))
+  })
+  say('each record was read')
+  if (groups.every(({ options }) => options.strategy !== 'consumer'))
+    await noSharedPartitions(engine)
+}
+
+async function threeMembersJoin(group: Readers): Promise<void> {
+  for (const name of ['A', 'B', 'C']) group.start(name)
+  await group.divided(partitionsBefore, group.members)
+}
+
+async function oneIsKilled(engine: Engine, group: Readers): Promise<void> {
+  const { topic, group: groupId } = group.options
+  const before = await ask(engine, (connection) => memberIdsOf(connection, groupId))
+  await group.members.at(-1)?.kill()
+  await group.divided(partitionsBefore, aliveIn(group))
+  await ask(engine, async (connection) => {
+    const after = await memberIdsOf(connection, groupId)
+    holds(before.length > 2 && after.length > 1, `${group.options.title}: where are its members?`)
+    for (const memberId of new Set([...before, ...after])) {
+      const error = await commitLate(connection, { groupId, topic, memberId })
+      holds(isRefusal(error), `${group.options.title}: a late commit is answered with ${error}`)
+    }
+  })
+}
+
+function isRefusal(error: number | undefined): boolean {
+  const refusals: readonly (number | undefined)[] = [
+    ErrorCode.illegalGeneration,
+    ErrorCode.staleMemberEpoch,
+    ErrorCode.unknownMemberId,
+  ]
+  return refusals.includes(error)
+}
+
+async function oneLeavesAndOneComes(group: Readers): Promise<void> {
+  await aliveIn(group).at(-1)?.leave()
+  await group.divided(partitionsBefore, aliveIn(group))
+  group.start('D')
+  await group.divided(partitionsBefore, aliveIn(group))
+}
+
+async function oneSleeps(group: Readers): Promise<void> {
+  const [sleeper, ...others] = aliveIn(group)
+  sleeper?.pause()
+  await group.divided(partitionsBefore, others)
+  sleeper?.resume()
+  await group.divided(partitionsBefore, aliveIn(group))
+}
+
+async function newPartitionsAreRead(group: Readers): Promise<void> {
+  if (blindToGrowth.has(group.options.title)) group.start('E')
+  await group.divided(partitionsAfter, aliveIn(group))
+}
+
+async function readsOn(engine: Engine, group: Readers): Promise<void> {
+  const { topic } = group.options
+  const ends = await ask(engine, (connection) => endsOf(connection, topic, partitionsAfter))
+  await group.hasReadAll(ends)
+}
+
+/** What leaders gave to members is in the log. Consumer groups have their own check of this. */
+async function noSharedPartitions(engine: Engine): Promise<void> {
+  const generations = await ask(engine, readGenerations)
+  holds(generations.length > 0, 'the offsets topic tells of no generation')
+  for (const generation of generations) {
+    const shared = sharedPartitions(generation)
+    const { groupId, generation: number } = generation
+    holds(shared.length === 0, `${groupId}, generation ${number}: ${shared.join()} twice`)
+  }
+}
+
+function aliveIn({ members }: Readers): readonly MemberProcess[] {
+  return members.filter(({ isAlive }) => isAlive)
+}
+
+function ask<Result>(
+  { bootstrap }: Engine,
+  question: Parameters<typeof asking<Result>>[1],
+): Promise<Result> {
+  return asking(bootstrap, question)
+}

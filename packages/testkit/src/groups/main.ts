@@ -1,0 +1,86 @@
+/**
+ * `npm run test:groups`: unmodified clients read in groups while everything happens to them.
+ *
+ *   --engine barnabus|apache-kafka   the broker (barnabus)
+ *   --client NAME                    only this client; may be repeated
+ *   --strategy eager|cooperative|consumer   only this one; may be repeated
+ */
+import { parseArgs } from 'node:util'
+
+import { isOperatingError, systemClock } from '@barnabus/base'
+
+import { prepareToolchains, type CommandOf } from '../clients/toolchains.ts'
+import { engineNames } from '../engines/engine.ts'
+import { withEngine } from '../engines/with-engine.ts'
+import { holds } from '../stories/story.ts'
+import { tellGroupStory } from './group-story.ts'
+import { Readers } from './readers.ts'
+import { clientsFor, strategies, type Strategy } from './strategies.ts'
+
+const settings = {
+  'group.initial.rebalance.delay.ms': '500',
+  'offsets.topic.num.partitions': '5',
+  'group.consumer.session.timeout.ms': '6000',
+  'group.consumer.min.session.timeout.ms': '6000',
+  'group.consumer.heartbeat.interval.ms': '500',
+  'group.consumer.min.heartbeat.interval.ms': '500',
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      engine: { type: 'string', default: 'barnabus' },
+      client: { type: 'string', multiple: true },
+      strategy: { type: 'string', multiple: true, default: ['eager', 'cooperative'] },
+    },
+  })
+  const engineName = engineNames.find((name) => name === values.engine)
+  holds(engineName !== undefined, `the engines are ${engineNames.join(', ')}`)
+  const isWanted = ({ name }: { readonly name: string }): boolean =>
+    values.client?.includes(name) ?? true
+  const commandOf = await prepareToolchains(clientsFor('eager').filter(isWanted))
+  for (const strategy of strategies) {
+    if (!values.strategy.includes(strategy)) continue
+    await withEngine(engineName, { settings }, async (engine) => {
+      const groups = clientsFor(strategy)
+        .filter(isWanted)
+        .map((client) => readersOf(client, strategy, engine.bootstrap, commandOf))
+      const titles = groups.map(({ options }) => options.title).join(', ')
+      console.log(`\n${engine.title}, ${strategy}: ${titles}`)
+      const say = stopwatch()
+      try {
+        await tellGroupStory(engine, groups, say)
+      } finally {
+        await Promise.all(groups.map((group) => group.killAll()))
+      }
+    })
+  }
+}
+
+function readersOf(
+  client: ReturnType<typeof clientsFor>[number],
+  strategy: Strategy,
+  bootstrap: string,
+  commandOf: CommandOf,
+): Readers {
+  const name = client.name.replaceAll(/\W+/g, '-')
+  const command = commandOf(client)
+  const [topic, group] = [`work-of-${name}`, `group-of-${name}`]
+  return new Readers({ title: client.name, command, bootstrap, topic, group, strategy })
+}
+
+function stopwatch(): (sentence: string) => void {
+  const startedAtMs = systemClock.monotonicMs()
+  return (sentence) => {
+    const seconds = (systemClock.monotonicMs() - startedAtMs) / 1000
+    console.log(`${seconds.toFixed(1).padStart(6)} s  ${sentence}`)
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!isOperatingError(error)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
