@@ -1,29 +1,49 @@
-import { consumerProtocolSubscription, ErrorCode, Writer, type Uuid } from '@barnabus/protocol'
-
-import { consumerGroupIn } from '../consumer-group-coordinator.ts'
 import {
-  heartbeatConsumerGroup,
-  joinConsumerGroup,
-  leaveConsumerGroup,
-  syncConsumerGroup,
-} from '../migration/classic-members.ts'
-import { readAssignment } from '../migration/embedded-protocol.ts'
+  consumerProtocolSubscription,
+  ErrorCode,
+  Writer,
+  type JoinGroupResponseDraft,
+  type SyncGroupRequest,
+  type Uuid,
+} from '@barnabus/protocol'
+
+import {
+  readAssignment,
+  readSubscription,
+  writeAssignment,
+} from '../migration/embedded-protocol.ts'
+import { beat, join, leave, sync } from './classic-door.fixture.ts'
 import { ModelMember } from './model-member.fixture.ts'
 import { groupId } from './model-world.fixture.ts'
 
-const client = { clientId: 'classic', clientHost: '/127.0.0.1' }
-const nothingToDo = (): void => undefined
+type Assignments = SyncGroupRequest['assignments']
 
-/** A client of the classic protocol, cooperative, in a group of the consumer protocol. */
+const noMemberId = ''
+
+/** A client of the classic protocol, of the eager kind, in a group of whichever protocol. */
 export class ClassicMember extends ModelMember {
   #next: 'join' | 'sync' | 'heartbeat' = 'join'
-  #knows = false
   #toldTopics: readonly string[] = []
+  /** The topics as they were when it divided them; undefined if it does not lead. */
+  #dividedVersion: number | undefined
+  /** What it says who does what, if it leads. */
+  #assignments: Assignments = []
+
+  /** It waits for JoinGroup and SyncGroup as long as it takes. */
+  override step(): void {
+    if (!this.isWaiting) super.step()
+  }
+
+  /** A generation is on disk when SyncGroup is answered. */
+  override get isSettled(): boolean {
+    return this.#next === 'heartbeat'
+  }
 
   protected override async send(): Promise<() => void> {
-    const group = consumerGroupIn(this.world.shard, groupId)
-    if (group === undefined || group.isEmpty) return nothingToDo // Another coordinator’s business.
-    if (this.#toldTopics !== this.topics) this.#next = 'join'
+    const hasChanged = this.#toldTopics !== this.topics
+    const mustDivide =
+      this.#dividedVersion !== undefined && this.#dividedVersion !== this.world.topics.version
+    if (hasChanged || mustDivide) this.#next = 'join'
     switch (this.#next) {
       case 'join':
         return await this.#join()
@@ -36,76 +56,79 @@ export class ClassicMember extends ModelMember {
 
   protected override fall(): void {
     super.fall()
+    this.memberId = noMemberId
+    this.#dividedVersion = undefined
     this.#next = 'join'
-  }
-
-  /** After JoinGroup it does not know what it has, until SyncGroup says so. */
-  override owns(topicId: Uuid, partition: number): boolean {
-    return this.#knows && super.owns(topicId, partition)
-  }
-
-  /** While it rejoins, a consumer of the classic protocol commits nothing. */
-  override process(): void {
-    if (this.#knows && this.#next === 'heartbeat') super.process()
   }
 
   /** Says goodbye. */
   leave(): void {
-    const { coordinator, shard } = this.world
-    const leaving = [{ memberId: this.memberId, groupInstanceId: null }]
-    void leaveConsumerGroup(coordinator, shard, { groupId, leaving, apiVersion: 5 })
+    leave(this.world, this.memberId)
     this.loseAnswer()
     this.fall()
   }
 
   async #join(): Promise<() => void> {
-    const { coordinator, shard } = this.world
-    const request = {
+    this.own([]) // The eager kind owns nothing while it rejoins.
+    const { topics } = this
+    const answer = await join(this.world, {
       ...{ groupId, memberId: this.memberId, sessionTimeoutMs: 45_000, rebalanceTimeoutMs: 60_000 },
       ...{ groupInstanceId: null, protocolType: 'consumer', reason: null },
-      protocols: [{ name: 'cooperative-sticky', metadata: this.#subscription() }],
-    }
-    const { topics } = this
-    const join = { request, apiVersion: 9, client, newMemberId: this.memberId }
-    const { errorCode, generationId = -1 } = await joinConsumerGroup(coordinator, shard, join)
+      protocols: [{ name: 'range', metadata: subscription(topics) }],
+    })
     return () => {
-      if (errorCode !== ErrorCode.none) return this.fall()
-      this.epoch = generationId
+      if (answer.errorCode === ErrorCode.rebalanceInProgress) return
+      if (answer.errorCode !== ErrorCode.none) return this.fall()
+      this.memberId = answer.memberId
+      this.epoch = answer.generationId ?? -1
       this.#toldTopics = topics
-      this.#knows = false
+      const leads = answer.leader === answer.memberId
+      this.#assignments = leads ? this.#divide(answer) : []
+      this.#dividedVersion = leads ? this.world.topics.version : undefined
       this.#next = 'sync'
     }
   }
 
   async #sync(): Promise<() => void> {
-    const { coordinator, shard } = this.world
-    const answer = await syncConsumerGroup(coordinator, shard, {
+    const answer = await sync(this.world, {
       ...{ groupId, memberId: this.memberId, generationId: this.epoch, groupInstanceId: null },
-      ...{ protocolType: 'consumer', protocolName: 'cooperative-sticky', assignments: [] },
+      ...{ protocolType: 'consumer', protocolName: 'range', assignments: this.#assignments },
     })
     return () => {
-      if (this.isFallen(answer.errorCode as ErrorCode)) return this.fall()
-      if (answer.errorCode !== ErrorCode.none) {
-        this.#next = 'join'
-        return
-      }
-      this.#next = 'heartbeat'
-      this.#knows = true
-      // A member that was removed may join with its old id, and is not told: it knows no better.
-      this.forgetPositions()
-      this.own(this.#assigned(answer.assignment as Uint8Array))
+      if (this.isFallen(answer.errorCode)) return this.fall()
+      this.#next = answer.errorCode === ErrorCode.none ? 'heartbeat' : 'join'
+      if (this.#next === 'heartbeat') this.own(this.#assigned(answer.assignment as Uint8Array))
     }
   }
 
   async #heartbeat(): Promise<() => void> {
-    const { coordinator, shard } = this.world
-    const { errorCode } = await heartbeatConsumerGroup(coordinator, shard, {
+    const errorCode = await beat(this.world, {
       ...{ groupId, memberId: this.memberId, generationId: this.epoch, groupInstanceId: null },
     })
     return () => {
       if (this.isFallen(errorCode)) this.fall()
       else if (errorCode === ErrorCode.rebalanceInProgress) this.#next = 'join'
     }
+  }
+
+  /** Partition by partition to those who subscribed to the topic, in turn. */
+  #divide({ members }: JoinGroupResponseDraft): Assignments {
+    const all = members.map(({ memberId, metadata }) => {
+      const topics = readSubscription(metadata as Uint8Array)?.topics ?? []
+      return { memberId, topics, partitions: new Map<string, number[]>() }
+    })
+    for (const name of this.world.topics.names()) {
+      const subscribers = all.filter(({ topics }) => topics.includes(name))
+      const count = this.world.topics.byName(name)?.partitionCount ?? 0
+      for (let partition = 0; partition < count && subscribers.length > 0; partition += 1) {
+        const one = subscribers[partition % subscribers.length]
+        one?.partitions.set(name, [...(one.partitions.get(name) ?? []), partition])
+      }
+    }
+    return all.map(({ memberId, topics, partitions }) => {
+      const listed = Array.from(partitions, ([topic, numbers]) => ({ topic, partitions: numbers }))
+      return { memberId, assignment: writeAssignment(listed, subscription(topics)) }
+    })
   }
 
   #assigned(bytes: Uint8Array): readonly { topicId: Uuid; partitions: readonly number[] }[] {
@@ -115,16 +138,11 @@ export class ClassicMember extends ModelMember {
       return topicId === undefined ? [] : [{ topicId, partitions }]
     })
   }
+}
 
-  #subscription(): Uint8Array {
-    const ownedPartitions = this.owned.flatMap(({ topicId, partitions }) => {
-      const topic = this.world.topics.byId(topicId)?.name
-      return topic === undefined ? [] : [{ topic, partitions }]
-    })
-    const writer = new Writer()
-    writer.int16(1)
-    const draft = { topics: this.topics, userData: null, ownedPartitions }
-    consumerProtocolSubscription.encode(writer, draft, 1)
-    return Buffer.concat(writer.finish())
-  }
+function subscription(topics: readonly string[]): Uint8Array {
+  const writer = new Writer()
+  writer.int16(1)
+  consumerProtocolSubscription.encode(writer, { topics, userData: null, ownedPartitions: [] }, 1)
+  return Buffer.concat(writer.finish())
 }

@@ -37,6 +37,16 @@ export abstract class ModelMember {
     done.catch((error: unknown) => this.world.fail(error))
   }
 
+  /** Members of the consumer protocol hear of epochs that are on disk. */
+  get isSettled(): boolean {
+    return true
+  }
+
+  /** Whether the answer to its last request has yet to come. */
+  get isWaiting(): boolean {
+    return this.#waiting !== undefined
+  }
+
   /** The answer that is on its way will not arrive. */
   loseAnswer(): void {
     this.#waiting = undefined
@@ -88,15 +98,6 @@ export abstract class ModelMember {
     this.#positions = positions
   }
 
-  /** Where it is in what it owns is to be looked up again. */
-  protected forgetPositions(): void {
-    for (const [topicId, partitions] of this.#positions) {
-      for (const partition of partitions.keys()) {
-        partitions.set(partition, this.world.committed(topicId, partition))
-      }
-    }
-  }
-
   /** Nobody else who is in the group may own what we begin with. */
   #checkFree(topicId: Uuid, partition: number): void {
     for (const other of this.world.membersInGroup()) {
@@ -112,7 +113,7 @@ export abstract class ModelMember {
     this.#positions = new Map()
   }
 
-  protected isFallen(errorCode: ErrorCode): boolean {
+  protected isFallen(errorCode: number): boolean {
     return (
       errorCode === ErrorCode.unknownMemberId ||
       errorCode === ErrorCode.fencedMemberEpoch ||

@@ -1,6 +1,5 @@
 import type { Random } from '@barnabus/base'
 
-import { consumerGroupIn } from '../consumer-group-coordinator.ts'
 import { ClassicMember } from './classic-member.fixture.ts'
 import { ConsumerMember } from './consumer-member.fixture.ts'
 import type { ModelMember } from './model-member.fixture.ts'
@@ -55,9 +54,9 @@ class ModelRun {
       for (const member of this.#alive()) {
         member.step()
         await world.settle()
+        world.check()
         member.process()
       }
-      world.check()
       await world.advance(3_000)
       if (round > 16 && this.#isAtRest()) break
     }
@@ -144,9 +143,8 @@ class ModelRun {
   #isAtRest(): boolean {
     const world = this.#world
     const alive = this.#alive()
-    const group = consumerGroupIn(world.shard, groupId)
-    const consumers = alive.filter((member) => member instanceof ConsumerMember)
-    if (consumers.length === 0) return group === undefined || group.isEmpty || alive.length > 0
+    const group = world.shard.state.groups.get(groupId)
+    if (alive.length === 0) return group === undefined || group.isEmpty
     if (group?.state !== 'Stable' || group.members.size !== alive.length) return false
     return [...world.topics.names()].every((name) => this.#isShared(name, alive))
   }

@@ -1,15 +1,22 @@
 import { ManualClock, silentLogger, type Random } from '@barnabus/base'
 import { ErrorCode, type Uuid } from '@barnabus/protocol'
 
+import { readBrokerConfig } from '../../../config/broker-config.ts'
+import type { ClassicContext } from '../../classic-groups/classic-context.ts'
+import { ClassicGroup } from '../../classic-groups/classic-group.ts'
+import { resumeGroups } from '../../classic-groups/load.ts'
+import { expireMember } from '../../classic-groups/remove-member.ts'
+import type { Group } from '../../groups/group-state.ts'
 import { commitOffsets } from '../../offsets/commit-offsets.ts'
-import type { ConsumerGroup } from '../consumer-group.ts'
 import { ConsumerGroupCoordinator, consumerGroupIn } from '../consumer-group-coordinator.ts'
 import { TestTopics, testSettings } from '../group-under-test.fixture.ts'
 import { TopicRegexes } from '../topic-regexes.ts'
 import { MemoryShard, type ShardMistakes } from './memory-shard.fixture.ts'
-import { promise, Violation } from './violation.fixture.ts'
+import { promise } from './violation.fixture.ts'
 
 export const groupId = 'readers'
+
+const brokerConfig = readBrokerConfig(new Map([['group.initial.rebalance.delay.ms', '0']]))
 
 /** What may be wrong with the world, on purpose; see mistakes.fixture.ts. */
 export interface WorldMistakes extends ShardMistakes {
@@ -22,6 +29,8 @@ export interface Inhabitant {
   readonly memberId: string
   readonly epoch: number
   readonly alive: boolean
+  /** Whether its epoch was told to it for good: it is on disk. */
+  readonly isSettled: boolean
   owns(topicId: Uuid, partition: number): boolean
 }
 
@@ -36,6 +45,7 @@ export class ModelWorld {
   readonly #commitsFromAnyone: boolean
   coordinator: ConsumerGroupCoordinator
   #failure: Error | undefined
+  #memberIds = 0
   #epochSeen = 0
   #targetEpochSeen = 0
 
@@ -65,12 +75,14 @@ export class ModelWorld {
 
   /** The power fails, then the broker starts again: what was not on disk is gone. */
   restart(): void {
-    const told = this.membersInGroup().map(({ memberId, epoch }) => ({ memberId, epoch }))
+    const settled = this.membersInGroup().filter(({ isSettled }) => isSettled)
+    const told = settled.map(({ memberId, epoch }) => ({ memberId, epoch }))
     this.shard.restart()
     this.coordinator = this.#newCoordinator()
     this.coordinator.opened(this.shard)
+    resumeGroups(this.classic())
     for (const { memberId, epoch } of told) {
-      const known = consumerGroupIn(this.shard, groupId)?.members.get(memberId)?.memberEpoch
+      const known = this.#epochOf(memberId)
       const sentence = `${memberId} was told of epoch ${epoch}, and the log of ${known}`
       promise(known !== undefined && known >= epoch, sentence)
     }
@@ -130,23 +142,26 @@ export class ModelWorld {
 
   /** The clients that the coordinator takes for members, in the epoch that they are in. */
   membersInGroup(): readonly Inhabitant[] {
-    const group = consumerGroupIn(this.shard, groupId)
     return this.members.filter(({ memberId, epoch, alive }) => {
-      const known = group?.members.get(memberId)
-      return alive && known?.memberEpoch === epoch
+      return alive && this.#epochOf(memberId) === epoch
     })
   }
 
   /** The group, for whoever looks for a mistake. */
   describe(): string {
-    return describe(consumerGroupIn(this.shard, groupId))
+    return describe(this.shard.state.groups.get(groupId))
   }
 
   /** What must hold at every moment. */
   check(): void {
     if (this.#failure !== undefined) throw this.#failure
     const group = consumerGroupIn(this.shard, groupId)
-    if (group === undefined) return
+    if (group === undefined) {
+      // A group of the classic protocol may begin anew.
+      this.#epochSeen = 0
+      this.#targetEpochSeen = 0
+      return
+    }
     const { epoch, targetEpoch } = group
     promise(epoch >= this.#epochSeen, `the group went from epoch ${this.#epochSeen} to ${epoch}`)
     promise(
@@ -171,21 +186,43 @@ export class ModelWorld {
     }
   }
 
+  /** Where groups of the classic protocol are coordinated. */
+  classic(): ClassicContext {
+    const { shard, clock } = this
+    const context: ClassicContext = {
+      ...{ shard, clock, config: brokerConfig },
+      newMemberId: () => this.newMemberId(),
+      sessionEnded: (endedGroupId, memberId) => expireMember(context, endedGroupId, memberId),
+    }
+    return context
+  }
+
+  newMemberId(): string {
+    this.#memberIds += 1
+    return `member-of-classic-${this.#memberIds}`
+  }
+
   /** What the log holds is what is in memory. Ask when everything is on disk. */
   checkLog(): void {
-    const live = describe(consumerGroupIn(this.shard, groupId))
-    const stored = describe(consumerGroupIn({ state: this.shard.replayed() }, groupId))
+    const live = describe(this.shard.state.groups.get(groupId))
+    const stored = describe(this.shard.replayed().groups.get(groupId))
     promise(live === stored, `the log says ${stored}, and memory ${live}`)
+  }
+
+  /** The epoch or generation of a member that may work; undefined: it may not. */
+  #epochOf(memberId: string): number | undefined {
+    const group = this.shard.state.groups.get(groupId)
+    if (!(group instanceof ClassicGroup)) return group?.members.get(memberId)?.memberEpoch
+    const works = group.state === 'Stable' && group.members.has(memberId)
+    return works ? group.generationId : undefined
   }
 
   #newCoordinator(): ConsumerGroupCoordinator {
     return new ConsumerGroupCoordinator({
       topics: this.topics,
       regexes: new TopicRegexes(this.clock),
-      settingsOf: () => ({ ...testSettings, migrationPolicy: 'upgrade' }),
-      classic: () => {
-        throw new Violation('a group became one of the classic protocol')
-      },
+      settingsOf: () => testSettings,
+      classic: () => this.classic(),
       clock: this.clock,
       logger: silentLogger,
     })
@@ -197,8 +234,11 @@ function inOrder(values: Iterable<unknown>): readonly unknown[] {
 }
 
 /** All of a group that must survive, as text. */
-function describe(group: ConsumerGroup | undefined): string {
+function describe(group: Group | undefined): string {
   if (group === undefined) return 'no group'
+  if (group instanceof ClassicGroup) {
+    return JSON.stringify([group.generationId, inOrder(group.members.keys())])
+  }
   const { epoch, targetEpoch, members } = group
   const targets = [...members.keys()].map((memberId) => group.targetOf(memberId) ?? null)
   return JSON.stringify({ epoch, targetEpoch, members, targets }, (key, value: unknown) => {
