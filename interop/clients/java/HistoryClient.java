@@ -72,13 +72,16 @@ final class HistoryClient {
         }
         Map<String, Object> reading = new HashMap<>(both);
         reading.put("group.id", options.get("--group"));
+        if ("consumer".equals(options.get("--group-protocol"))) {
+            reading.put("group.protocol", "consumer");
+        } else {
+            reading.putAll(Map.of("session.timeout.ms", 6_000, "heartbeat.interval.ms", 1_000));
+        }
         reading.putAll(Map.of(
             "isolation.level", "read_committed",
             "enable.auto.commit", false,
             "auto.offset.reset", "earliest",
             "max.poll.records", 20,
-            "session.timeout.ms", 6_000,
-            "heartbeat.interval.ms", 1_000,
             "fetch.max.wait.ms", 100,
             "default.api.timeout.ms", 8_000));
         producer = new KafkaProducer<>(sending, new ByteArraySerializer(), new ByteArraySerializer());

@@ -40,8 +40,7 @@ class HistoryClient:
                 "auto.offset.reset": "earliest",
                 "check.crcs": True,
                 "fetch.wait.max.ms": 100,
-                "session.timeout.ms": 6_000,
-                "heartbeat.interval.ms": 1_000,
+                **membership(options.group_protocol),
             }
         )
         self.is_assigned = False
@@ -213,6 +212,12 @@ class HistoryClient:
         return lines
 
 
+def membership(group_protocol):
+    if group_protocol == "consumer":
+        return {"group.protocol": "consumer"}
+    return {"session.timeout.ms": 6_000, "heartbeat.interval.ms": 1_000}
+
+
 def reason(failure):
     return failure.args[0].name()
 
@@ -226,6 +231,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("--bootstrap", required=True)
 parser.add_argument("--topic", required=True)
 parser.add_argument("--group", required=True)
+parser.add_argument("--group-protocol", default="classic")
 parser.add_argument("--transactional-id")
 parser.add_argument("--transaction-timeout-ms", type=int)
 client = HistoryClient(parser.parse_args())

@@ -67,6 +67,7 @@ func main() {
 	topic := flag.String("topic", "", "")
 	transactionalID := flag.String("transactional-id", "", "")
 	timeoutMs := flag.Int("transaction-timeout-ms", 0, "")
+	flag.String("group-protocol", "", "not used: it is never a member")
 	group := flag.String("group", "", "")
 	flag.Parse()
 

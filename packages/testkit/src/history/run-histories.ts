@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { isOperatingError } from '@barnabus/base'
+
 import type { EngineName } from '../engines/engine.ts'
 import { cacheDirectory } from '../engines/repository.ts'
 import { checkHistory } from './check-history.ts'
@@ -37,17 +39,26 @@ export async function runHistories(options: HistoriesOptions): Promise<readonly 
   const wrong: string[] = []
   for (let run = 0; run < options.count; run += 1) {
     const seed = options.seed + run
-    const { engine, mix, seconds } = options
-    const operations = await recordHistory({ engine, mix, seed, durationMs: seconds * 1000 })
-    const path = await keep(operations, engine, seed)
-    const { failures } = checkHistory(operations)
-    console.log(`history with seed ${seed}: ${inFigures(operations)}, ${failures.length} failures`)
-    const unknown = failures.filter(({ anomaly }) => !knownOf[engine].includes(anomaly))
-    for (const { anomaly, what } of unknown.slice(0, shownMax)) {
-      wrong.push(`seed ${seed}, ${anomaly}: ${what} (${path})`)
+    try {
+      wrong.push(...(await runOne(options, seed)))
+    } catch (error) {
+      if (!isOperatingError(error)) throw error
+      wrong.push(`seed ${seed}: ${error.message}`) // A broker that does not come back, for one.
     }
   }
   return wrong
+}
+
+async function runOne(options: HistoriesOptions, seed: number): Promise<readonly string[]> {
+  const { engine, mix, seconds } = options
+  const operations = await recordHistory({ engine, mix, seed, durationMs: seconds * 1000 })
+  const path = await keep(operations, engine, seed)
+  const { failures } = checkHistory(operations)
+  console.log(`history with seed ${seed}: ${inFigures(operations)}, ${failures.length} failures`)
+  return failures
+    .filter(({ anomaly }) => !knownOf[engine].includes(anomaly))
+    .slice(0, shownMax)
+    .map(({ anomaly, what }) => `seed ${seed}, ${anomaly}: ${what} (${path})`)
 }
 
 async function keep(

@@ -5,8 +5,8 @@ import { historyClients, type HistoryClient } from './history-clients.ts'
 export interface Place {
   readonly client: HistoryClient
   readonly isTransactional: boolean
-  /** Whether it reads what a group gives it; all of a mix that do are one group. */
-  readonly isSubscribed?: boolean
+  /** The protocol by which it is a member of a group, if it is; all of a mix are in one. */
+  readonly member?: 'classic' | 'consumer'
 }
 
 const { java, librdkafka, 'franz-go': franzGo } = historyClients
@@ -16,6 +16,7 @@ export const mixNames = [
   'subscribed',
   'idempotent',
   'idempotent-group',
+  'consumer-group',
   'idempotent-quick',
 ] as const
 
@@ -33,10 +34,10 @@ export const mixes: Readonly<Record<MixName, readonly Place[]>> = {
   ],
   /** A group that consumes, transforms and produces in transactions, beside others who send. */
   subscribed: [
-    { client: java, isTransactional: true, isSubscribed: true },
-    { client: librdkafka, isTransactional: true, isSubscribed: true },
-    { client: librdkafka, isTransactional: true, isSubscribed: true },
-    { client: librdkafka, isTransactional: false, isSubscribed: true },
+    { client: java, isTransactional: true, member: 'classic' },
+    { client: librdkafka, isTransactional: true, member: 'classic' },
+    { client: librdkafka, isTransactional: true, member: 'classic' },
+    { client: librdkafka, isTransactional: false, member: 'classic' },
     { client: franzGo, isTransactional: true },
   ],
   /** Nobody in a transaction: more records in less time. */
@@ -48,9 +49,16 @@ export const mixes: Readonly<Record<MixName, readonly Place[]>> = {
   ],
   /** The same as a group that shares the keys, beside one who sends. */
   'idempotent-group': [
-    { client: java, isTransactional: false, isSubscribed: true },
-    { client: librdkafka, isTransactional: false, isSubscribed: true },
-    { client: librdkafka, isTransactional: false, isSubscribed: true },
+    { client: java, isTransactional: false, member: 'classic' },
+    { client: librdkafka, isTransactional: false, member: 'classic' },
+    { client: librdkafka, isTransactional: false, member: 'classic' },
+    { client: franzGo, isTransactional: false },
+  ],
+  /** A group whose members come by both protocols, so that it changes from one to the other. */
+  'consumer-group': [
+    { client: java, isTransactional: false, member: 'consumer' },
+    { client: librdkafka, isTransactional: false, member: 'consumer' },
+    { client: librdkafka, isTransactional: false, member: 'classic' },
     { client: franzGo, isTransactional: false },
   ],
   /** Those that start soonest. */

@@ -45,6 +45,14 @@ export interface HistoryOptions {
 const partitions = 4
 const lastAnswerMsMax = 15_000
 
+/** A member that crashed is held to be dead soon enough for others to read on. */
+const soonMissed = {
+  'group.consumer.min.session.timeout.ms': '6000',
+  'group.consumer.session.timeout.ms': '6000',
+  'group.consumer.min.heartbeat.interval.ms': '1000',
+  'group.consumer.heartbeat.interval.ms': '1000',
+}
+
 /** Kafka's controller lets a broker that was killed come back once it is held to be dead. */
 const impatience: Readonly<Partial<Record<EngineName, Readonly<Record<string, string>>>>> = {
   'apache-kafka': {
@@ -74,6 +82,7 @@ export async function recordHistory(options: HistoryOptions): Promise<readonly O
   })
   const nodeArgs = options.mutant === undefined ? [] : nodeArgsOf(options.mutant)
   const settings = {
+    ...soonMissed,
     ...impatience[options.engine],
     // Clients are told to come by way of the proxy, which is where harm can be done.
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${proxy.port}`,
@@ -107,7 +116,7 @@ async function work(stage: Stage): Promise<void> {
   const { faults = faultNames, quietMsMax = 3_000 } = stage
   const bootstrap = `127.0.0.1:${proxy.port}`
   const random = seededRandom(seed)
-  const slots = mixes[stage.mix].map(({ client, isTransactional, isSubscribed = false }, index) => {
+  const slots = mixes[stage.mix].map(({ client, isTransactional, member }, index) => {
     const name = `${client.name}-${index}`
     const [command, nowMs] = [commandOf(client), () => systemClock.nowMs()]
     const own = seededRandom(seed + 1 + index)
@@ -115,7 +124,7 @@ async function work(stage: Stage): Promise<void> {
       client,
       command,
       isTransactional,
-      isSubscribed,
+      member,
       bootstrap,
       recorder,
       frontier,

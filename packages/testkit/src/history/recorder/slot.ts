@@ -8,6 +8,7 @@ import { recordsPolledBy } from '../model/indexed-history.ts'
 import { ClientProcess, type WorkCommand } from './client-process.ts'
 import type { HistoryClient } from './history-clients.ts'
 import { byPartition, historyTopic } from './keys.ts'
+import type { Place } from './mixes.ts'
 import {
   randomAssignment,
   randomSingle,
@@ -23,7 +24,7 @@ export interface SlotOptions extends Omit<Sources, 'nextValue'> {
   readonly command: ClientCommand
   readonly bootstrap: string
   readonly isTransactional: boolean
-  readonly isSubscribed: boolean
+  readonly member: Place['member']
   readonly recorder: Recorder
 }
 
@@ -54,7 +55,7 @@ export class Slot {
   constructor(options: SlotOptions) {
     this.#options = options
     this.ready = this.#isReady.promise
-    this.group = options.isSubscribed ? 'group-of-all' : `group-${options.name}`
+    this.group = options.member !== undefined ? 'group-of-all' : `group-${options.name}`
   }
 
   /** Works until `stop`, and then to the end of the operation it is in. */
@@ -91,8 +92,9 @@ export class Slot {
   }
 
   async #start(): Promise<ClientProcess> {
-    const { bootstrap, isTransactional, name, command } = this.#options
+    const { bootstrap, isTransactional, member, name, command } = this.#options
     const options = ['--bootstrap', bootstrap, '--topic', historyTopic, '--group', this.group]
+    if (member !== undefined) options.push('--group-protocol', member)
     if (isTransactional) {
       options.push('--transactional-id', name)
       options.push('--transaction-timeout-ms', String(transactionTimeoutMs))
@@ -104,7 +106,8 @@ export class Slot {
   }
 
   async #next(process: ClientProcess): Promise<void> {
-    const { random, isSubscribed, isTransactional } = this.#options
+    const { random, member, isTransactional } = this.#options
+    const isSubscribed = member !== undefined
     if (isSubscribed) await this.#subscribe(process)
     else if (this.#assigned.length === 0 || random.below(reassignOneIn) === 0) {
       await this.#assign(process, randomAssignment(this.#sources, this.#reached))
