@@ -118,6 +118,33 @@ test('what was compacted is found again after a stop, a kill and a power cut', a
   }
 })
 
+test('what is left follows from the keys, not from how often they were written', async () => {
+  const keys = Array.from({ length: 20 }, (_, index) => `key ${index}`)
+  for (const rounds of [5, 50]) {
+    const disk = new CrashingDisk(9)
+    const log = await LogOnDisk.open(disk, {
+      topicSettings: { ...topicSettings, segmentBytes: 4_000 },
+    })
+    for (let round = 0; round < rounds; round += 1) {
+      await log.append(
+        ...keys.flatMap((key) => [0, 1, 2, 3].map((at) => ({ text: `value ${round} ${at}`, key }))),
+      )
+    }
+    await log.directory.compact()
+    await fill(log, keys, 100) // What was cleaned into many small segments is merged now.
+    await log.directory.compact()
+    ok(filesOf(disk, '.log').length <= 8, `${filesOf(disk, '.log').length} segments`)
+    ok(log.log.sizeBytes < 12_000, `${log.log.sizeBytes} bytes after ${rounds} rounds`)
+    equal(
+      new Set(
+        (await read(log)).map((text) => text.split(' value')[0]!.split(' ').slice(1).join(' ')),
+      ).size,
+      20,
+    )
+    await log.directory.close()
+  }
+})
+
 test('a tombstone goes after its time, and with it everything of its key', async () => {
   const settings = { ...topicSettings, deleteRetentionMs: 1_000, segmentBytes: 200 }
   const log = await LogOnDisk.open(new CrashingDisk(5), { topicSettings: settings })

@@ -49,6 +49,16 @@ test('a segment may begin where its name says, and nowhere else', () => {
   deepEqual(readDumpOutput('', at(421)).complaints, [`${heading}   -1 is followed by 421`])
 })
 
+test('what compaction has taken is no complaint, where it was at work', () => {
+  const sparse = `Dumping ${path}\n${batchLine(true).replace('count: 10', 'count: 3')}\n`
+  const whole = `Dumping ${path}\n${batchLine(true)}\n`
+  const gap = `Non-consecutive offsets in ${path}\n  -1 is followed by 425\n`
+  const empty = `Found timestamp mismatch in :${path}\n  Index timestamp: 5, log timestamp: -1\n`
+  deepEqual(readDumpOutput(sparse, gap + empty).complaints, [])
+  equal(readDumpOutput(whole, gap + empty).complaints.length, 2)
+  equal(readDumpOutput(sparse, empty.replace('-1', '4')).complaints.length, 1)
+})
+
 test('anything else on standard error is a complaint', () => {
   const stderr = 'Mismatches in :/data/orders-0/0.index\n  Index offset: 3, log offset: 4\n'
   equal(readDumpOutput('', stderr).complaints.length, 2)

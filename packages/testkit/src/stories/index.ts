@@ -2,6 +2,7 @@ import { clientsReadEachOther } from './clients-read-each-other.ts'
 import { configsAreSeenEverywhere } from './configs-are-seen-everywhere.ts'
 import { groupsGoOn } from './groups-go-on.ts'
 import { logFileComesBack } from './log-file-comes-back.ts'
+import { newestOfEachKeyStays } from './newest-of-each-key-stays.ts'
 import type { Story } from './story.ts'
 import { topicsAreMadeAnew } from './topics-are-made-anew.ts'
 
@@ -12,4 +13,5 @@ export const stories: readonly Story[] = [
   topicsAreMadeAnew,
   configsAreSeenEverywhere,
   groupsGoOn,
+  newestOfEachKeyStays,
 ]

@@ -14,6 +14,7 @@ import { isOperatingError, systemClock } from '@barnabus/base'
 import { clients } from '../clients/clients.ts'
 import { partitionCount } from '../clients/test-records.ts'
 import { prepareToolchains, type CommandOf } from '../clients/toolchains.ts'
+import { eagerCleaner } from '../compacted-topic.ts'
 import { engineNames, type Engine, type EngineName } from '../engines/engine.ts'
 import { whatIsLeft } from '../engines/traces/traces.ts'
 import { waysToEnd } from '../engines/traces/ways-to-end.ts'
@@ -23,7 +24,11 @@ import { holds, type Chapter } from './story.ts'
 import { mustHaveEachNumberOnce, sendWhileANodeIsKilled } from './while-a-node-is-killed.ts'
 
 // Records of tests may be years old; retention by time would be right to delete them.
-const settings = { 'num.partitions': String(partitionCount), 'log.retention.ms': '-1' }
+const settings = {
+  'num.partitions': String(partitionCount),
+  'log.retention.ms': '-1',
+  ...eagerCleaner,
+}
 const toolchains = ['kcat', 'java', 'python']
 
 async function main(): Promise<void> {
