@@ -178,10 +178,15 @@ async function join({ bootstrap, topic, group, strategy, leave }: JoinOptions): 
     retries: true,
     ...protocol,
   })
+  let told = ''
   const tell = (): void => {
     const own = consumer.assignments?.find((assignment) => assignment.topic === topic)
-    sayHas(own?.partitions ?? [])
+    const partitions = own?.partitions ?? []
+    if (partitions.join() !== told) sayHas(partitions)
+    told = partitions.join()
   }
+  // With the consumer protocol it tells of a change before it has made it, or not at all.
+  const look = setInterval(tell, 200)
   consumer.on('consumer:group:join', tell)
   consumer.on('consumer:group:rebalance', tell)
   const stream = await consumer.consume({
@@ -193,6 +198,7 @@ async function join({ bootstrap, topic, group, strategy, leave }: JoinOptions): 
   stream.on('error', sayFailed)
   stream.on('data', ({ partition, offset }) => sayRead(partition, Number(offset)))
   await leave
+  clearInterval(look)
   await consumer.close(true)
 }
 
