@@ -3,51 +3,71 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { createEngine } from '../engines/create-engine.ts'
-import type { Engine, EngineName } from '../engines/engine.ts'
+import { guard } from '../engines/guard/guard.ts'
+import type { Contestant } from './contestants.ts'
 import type { Figures, Scenario } from './scenario.ts'
 
-/** What an engine showed in one scenario: the median of each figure over the rounds. */
+/** What a contestant showed in one scenario: the median of each figure over the rounds. */
 export interface Result {
-  readonly engine: EngineName
+  readonly contestant: Contestant
   readonly title: string
   readonly medians: Figures
 }
 
-/** Runs the scenario on each engine in turn, round by round, so that both see the same weather. */
-export async function compare(
-  scenario: Scenario,
-  options: {
-    readonly engines: readonly EngineName[]
-    readonly settings: Readonly<Record<string, string>>
-    readonly rounds: number
-    readonly scale: number
-  },
-): Promise<readonly Result[]> {
-  const rounds = new Map<EngineName, Figures[]>()
-  const titles = new Map<EngineName, string>()
-  for (let round = 1; round <= options.rounds; round += 1) {
-    for (const name of options.engines) {
-      const directory = await mkdtemp(join(tmpdir(), `bench-${name}-`))
-      const settings = { ...scenario.settings, ...options.settings }
-      const engine = await createEngine(name, { directory, settings, tuned: 'as-shipped' })
-      titles.set(name, engine.title)
-      const figures = await measureOnce(scenario, engine, options.scale)
-      await rm(directory, { recursive: true, force: true })
-      rounds.set(name, [...(rounds.get(name) ?? []), figures])
-    }
-  }
-  return options.engines.map((engine) => ({
-    engine,
-    title: titles.get(engine) ?? engine,
-    medians: mediansOf(rounds.get(engine) ?? []),
-  }))
+/** How much is measured, and with what beside the scenario's own settings. */
+export interface Effort {
+  readonly rounds: number
+  /** Scales the amount of work: 1 is all of it. */
+  readonly scale: number
+  readonly settings: Readonly<Record<string, string>>
 }
 
-async function measureOnce(scenario: Scenario, engine: Engine, scale: number): Promise<Figures> {
+// How long a start takes is a figure, not a failure: 10,000 partitions after a kill take their time.
+const readyTimeoutMs = 5 * 60_000
+
+/** Runs the scenario on each in turn, round by round, so that all see the same weather. */
+export async function compare(
+  scenario: Scenario,
+  contestants: readonly Contestant[],
+  effort: Effort,
+): Promise<readonly Result[]> {
+  const measured = contestants.map((contestant) => ({
+    contestant,
+    title: '',
+    rounds: [] as Figures[],
+  }))
+  for (let round = 1; round <= effort.rounds; round += 1) {
+    for (const one of measured) {
+      const { title, figures } = await measureOnce(scenario, one.contestant, effort)
+      one.title = title
+      one.rounds.push(figures)
+    }
+  }
+  return measured.map(({ contestant, title, rounds }) => {
+    const name = contestant.variant === '' ? title : `${title}, ${contestant.variant}`
+    return { contestant, title: name, medians: mediansOf(rounds) }
+  })
+}
+
+async function measureOnce(
+  scenario: Scenario,
+  contestant: Contestant,
+  { scale, settings: given }: Effort,
+): Promise<{ readonly title: string; readonly figures: Figures }> {
+  const directory = await mkdtemp(join(tmpdir(), `bench-${contestant.engine}-`))
+  const release = guard({ directory })
   try {
-    return await scenario.measure(engine, { scale })
+    const settings = { ...scenario.settings, ...contestant.settings, ...given }
+    const options = { directory, settings, tuned: 'as-shipped', readyTimeoutMs } as const
+    const engine = await createEngine(contestant.engine, options)
+    try {
+      return { title: engine.title, figures: await scenario.measure(engine, { scale }) }
+    } finally {
+      await engine.kill()
+    }
   } finally {
-    await engine.kill()
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 })
+    release()
   }
 }
 

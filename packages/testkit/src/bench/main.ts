@@ -1,10 +1,19 @@
 /** `npm run bench`: measures us, and beside us whoever is named, in one run. */
-import { cpus } from 'node:os'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { engineNames, type EngineName } from '../engines/engine.ts'
-import { compare, type Result } from './compare.ts'
+import { engineNames } from '../engines/engine.ts'
+import { repositoryDirectory } from '../engines/repository.ts'
+import { benchmarkPage, type Section } from './benchmark-page.ts'
+import { circumstances } from './circumstances.ts'
+import { compare } from './compare.ts'
+import { contestantsOf } from './contestants.ts'
+import type { Scenario } from './scenario.ts'
 import { scenarios } from './scenarios/index.ts'
+import { tableOf } from './table.ts'
+
+const pagePath = join(repositoryDirectory, 'docs/benchmarks.md')
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -13,6 +22,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     scale: { type: 'string', default: '1' },
     set: { type: 'string', multiple: true, default: [] },
+    write: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
@@ -22,9 +32,11 @@ else await measure()
 
 function printHelp(): void {
   console.log('npm run bench -- <scenario …|all> [--against apache-kafka] [--rounds 3] [--scale 1]')
-  console.log('                 [--set name=value …]\n')
-  for (const { name, summary } of scenarios) console.log(`  ${name.padEnd(9)} ${summary}`)
+  console.log('                 [--set name=value …] [--write]\n')
+  const width = Math.max(...scenarios.map(({ name }) => name.length))
+  for (const { name, summary } of scenarios) console.log(`  ${name.padEnd(width)}  ${summary}`)
   console.log('\nEach figure is the median of the rounds; engines take turns within each round.')
+  console.log('--write also writes docs/benchmarks.md.')
 }
 
 async function measure(): Promise<void> {
@@ -32,18 +44,29 @@ async function measure(): Promise<void> {
   if (values.against !== undefined && peer === undefined) {
     throw new Error(`No engine "${values.against}"; there are ${engineNames.join(', ')}`)
   }
-  const engines: readonly EngineName[] =
-    peer === undefined || peer === 'barnabus' ? ['barnabus'] : ['barnabus', peer]
-  const wanted = positionals.includes('all') ? scenarios.map(({ name }) => name) : positionals
   const settings = Object.fromEntries(values.set.map(splitSetting))
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}`)
-  for (const name of wanted) {
+  const effort = { rounds: Number(values.rounds), scale: Number(values.scale), settings }
+  const facts = await circumstances()
+  for (const fact of facts) console.log(fact)
+  const sections: Section[] = []
+  for (const scenario of wantedScenarios()) {
+    console.log(`\n${scenario.name}: ${scenario.summary}`)
+    const results = await compare(scenario, contestantsOf(scenario, peer), effort)
+    print(tableOf(results))
+    sections.push({ scenario, results })
+  }
+  if (!values.write) return
+  const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`
+  await writeFile(pagePath, benchmarkPage({ command, circumstances: facts, effort, sections }))
+}
+
+function wantedScenarios(): readonly Scenario[] {
+  if (positionals.includes('all')) return scenarios
+  return positionals.map((name) => {
     const scenario = scenarios.find((candidate) => candidate.name === name)
     if (scenario === undefined) throw new Error(`No scenario "${name}"; see --help`)
-    console.log(`\n${scenario.name}: ${scenario.summary}`)
-    const [rounds, scale] = [Number(values.rounds), Number(values.scale)]
-    print(await compare(scenario, { engines, settings, rounds, scale }))
-  }
+    return scenario
+  })
 }
 
 function splitSetting(setting: string): readonly [string, string] {
@@ -52,23 +75,16 @@ function splitSetting(setting: string): readonly [string, string] {
   return [setting.slice(0, equals), setting.slice(equals + 1)]
 }
 
-function print(results: readonly Result[]): void {
-  const [first, second] = results
-  if (first === undefined) return
-  const header = ['', ...results.map(({ title }) => title), ...(second ? ['ratio'] : [])]
-  console.log(row(header))
-  for (const [figure, value] of Object.entries(first.medians)) {
-    const values = results.map(({ medians }) => readable(medians[figure] ?? Number.NaN))
-    const peer = second?.medians[figure]
-    const ratio = peer === undefined ? [] : [`${(value / peer).toFixed(2)} ×`]
-    console.log(row([figure, ...values, ...ratio]))
+/** Each column as wide as its widest cell. */
+function print(lines: readonly (readonly string[])[]): void {
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+  )
+  for (const line of lines) {
+    const cells = line.map((cell, column) => {
+      const width = widths[column] ?? 0
+      return column === 0 ? cell.padEnd(width) : cell.padStart(width)
+    })
+    console.log(cells.join('  ').trimEnd())
   }
-}
-
-function readable(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 })
-}
-
-function row(cells: readonly string[]): string {
-  return cells.map((cell, index) => (index === 0 ? cell.padEnd(18) : cell.padStart(20))).join('')
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, readdir } from 'node:fs/promises'
 
 import { assert } from '@barnabus/base'
 
@@ -7,6 +7,12 @@ export interface ProcessUsage {
   readonly residentBytes: number
   /** User and system time since it started. */
   readonly cpuSeconds: number
+}
+
+/** How many file descriptors a process has open. Linux only. */
+export async function openDescriptors(processId: number | undefined): Promise<number> {
+  assert(processId !== undefined, 'the process runs')
+  return (await readdir(`/proc/${processId}/fd`)).length
 }
 
 const ticksPerSecond = 100 // What Linux has shown to programs on every architecture for decades.

@@ -10,6 +10,8 @@ export interface Scenario {
   readonly summary: string
   /** Kafka's broker settings that the scenario needs, on every engine alike. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Whether the peer is measured a second time, syncing each write as we do. */
+  readonly comparesSyncing?: boolean
   /** The engine is prepared and not running; the scenario starts it and leaves it running or not. */
   measure(engine: Engine, options: ScenarioOptions): Promise<Figures>
 }

@@ -33,7 +33,7 @@ export function threeKafkas(options: EngineOptions): Promise<Engine> {
 /** As many nodes as there are copies. Fetches Kafka if need be; starts nothing yet. */
 async function apacheKafka(
   name: EngineName,
-  { directory, settings, tuned }: EngineOptions,
+  { directory, settings, tuned, readyTimeoutMs }: EngineOptions,
   copies: Copies,
 ): Promise<Engine> {
   const { classPath, version } = await kafkaClassPath()
@@ -43,7 +43,8 @@ async function apacheKafka(
     const properties = { ...propertiesOf(index, ports, copies), ...settings }
     const place = copies.replicas === 1 ? directory : join(directory, `node-${index + 1}`)
     const { broker: port } = own
-    return new ApacheKafkaNode({ directory: place, classPath, clusterId, port, tuned, properties })
+    const how = { tuned, readyTimeoutMs, properties }
+    return new ApacheKafkaNode({ directory: place, classPath, clusterId, port, ...how })
   })
   const size = copies.replicas === 1 ? '' : `, ${copies.replicas} nodes`
   const title = `Apache Kafka ${version}${size}`

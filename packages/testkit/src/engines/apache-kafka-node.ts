@@ -8,7 +8,7 @@ import { runCommand } from './run-command.ts'
 import { ServerNode } from './server-node.ts'
 import type { ServerProcessOptions } from './server-process.ts'
 
-const readyTimeoutMs = 60_000
+const readyTimeoutMsDefault = 60_000
 const logConfiguration = join(interopDirectory, 'apache-kafka', 'log4j2.properties')
 
 const javaArgs = {
@@ -38,6 +38,7 @@ export interface KafkaNodeOptions {
   readonly clusterId: string
   readonly port: number
   readonly tuned: EngineOptions['tuned']
+  readonly readyTimeoutMs: EngineOptions['readyTimeoutMs']
   /** Its server.properties. */
   readonly properties: Readonly<Record<string, string>>
 }
@@ -87,7 +88,7 @@ export class ApacheKafkaNode extends ServerNode {
       command: 'java',
       args: [...this.#java, 'kafka.Kafka', this.#propertiesPath],
       readyWhen: /Kafka Server started/,
-      readyTimeoutMs,
+      readyTimeoutMs: this.#options.readyTimeoutMs ?? readyTimeoutMsDefault,
       outputPath: this.outputPath,
     }
   }

@@ -6,7 +6,7 @@ import { repositoryDirectory } from './repository.ts'
 import { ServerNode } from './server-node.ts'
 import type { ServerProcessOptions } from './server-process.ts'
 
-const readyTimeoutMs = 20_000
+const readyTimeoutMsDefault = 20_000
 // What `npm start` runs.
 const startPath = join(repositoryDirectory, 'tools/start.mjs')
 
@@ -16,10 +16,13 @@ export class BarnabusNode extends ServerNode {
   readonly dataDirectory: string
   readonly outputPath: string
   readonly #directory: string
+  readonly #readyTimeoutMs: number
   readonly #args: readonly string[]
 
-  constructor({ directory, settings, nodeArgs = [] }: EngineOptions, port: number) {
+  constructor(options: EngineOptions, port: number) {
     super()
+    const { directory, settings, nodeArgs = [] } = options
+    this.#readyTimeoutMs = options.readyTimeoutMs ?? readyTimeoutMsDefault
     this.bootstrap = `127.0.0.1:${port}`
     this.dataDirectory = join(directory, 'data')
     this.outputPath = join(directory, 'output.log')
@@ -44,7 +47,7 @@ export class BarnabusNode extends ServerNode {
       command: process.execPath,
       args: this.#args,
       readyWhen: /^ready\b/,
-      readyTimeoutMs,
+      readyTimeoutMs: this.#readyTimeoutMs,
       outputPath: this.outputPath,
     }
   }

@@ -15,6 +15,8 @@ export interface EngineOptions {
   readonly nodeArgs?: readonly string[]
   /** How it runs: to start fast, for tests (the default), or as its makers ship it, for figures. */
   readonly tuned?: 'to-start-fast' | 'as-shipped'
+  /** How long a node may take to serve; what is ample for a test if not given. */
+  readonly readyTimeoutMs?: number
 }
 
 /**

@@ -1,9 +1,27 @@
 import type { Scenario } from '../scenario.ts'
-import { consume } from './consume.ts'
+import { consumeCold } from './consume-cold.ts'
+import { consumeTail } from './consume-tail.ts'
 import { idle } from './idle.ts'
 import { latency } from './latency.ts'
+import { partitions } from './partitions.ts'
+import { produceManyPartitions } from './produce-many-partitions.ts'
+import { produceOnePartition } from './produce-one-partition.ts'
+import { produceSmallOnePartition } from './produce-small-one-partition.ts'
+import { produceSmall } from './produce-small.ts'
 import { produce } from './produce.ts'
 import { start } from './start.ts'
 
-/** Everything that `npm run bench` can measure. */
-export const scenarios: readonly Scenario[] = [start, idle, produce, consume, latency]
+/** Everything that `npm run bench` can measure, in the order of the page. */
+export const scenarios: readonly Scenario[] = [
+  start,
+  idle,
+  produce,
+  produceOnePartition,
+  produceSmall,
+  produceSmallOnePartition,
+  produceManyPartitions,
+  consumeTail,
+  consumeCold,
+  latency,
+  partitions,
+]
