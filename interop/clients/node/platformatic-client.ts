@@ -189,6 +189,7 @@ async function join({ bootstrap, topic, group, strategy, leave }: JoinOptions): 
   const look = setInterval(tell, 200)
   consumer.on('consumer:group:join', tell)
   consumer.on('consumer:group:rebalance', tell)
+  consumer.on('consumer:heartbeat:end', tell) // The consumer protocol has no other moment for it.
   const stream = await consumer.consume({
     topics: [topic],
     mode: 'committed',
