@@ -6,6 +6,8 @@ import { consumerGroupIn } from '../coordinators/consumer-groups/consumer-group-
 import { syncConsumerGroup } from '../coordinators/consumer-groups/migration/classic-members.ts'
 import { defineApi } from '../define-api.ts'
 
+const protocolsSince = 5
+
 /**
  * SyncGroup (14), v0-5: the leader of a classic group says who does what, and everybody hears its
  * part. Answered when what the leader decided is on disk.
@@ -15,7 +17,11 @@ import { defineApi } from '../define-api.ts'
 export const syncGroup = defineApi({
   key: ApiKey.SyncGroup,
 
-  handle({ broker, node }, request) {
+  handle({ broker, node, apiVersion }, request) {
+    const { protocolType, protocolName } = request
+    if (apiVersion >= protocolsSince && (protocolType === null || protocolName === null)) {
+      return notSynced(ErrorCode.inconsistentGroupProtocol)
+    }
     if (request.groupId === '') return notSynced(ErrorCode.invalidGroupId)
     const found = broker.groups.find(request.groupId, node.id)
     if (found.kind === 'refused') return notSynced(found.errorCode)

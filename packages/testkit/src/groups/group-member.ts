@@ -35,6 +35,7 @@ export class GroupMember {
   readonly #options: Required<GroupMemberOptions>
   memberId = ''
   generationId = -1
+  #protocolName: string | null = null
 
   private constructor(connection: RawConnection, options: GroupMemberOptions) {
     this.connection = connection
@@ -75,7 +76,10 @@ export class GroupMember {
       rebalanceTimeoutMs: times.rebalanceTimeoutMs,
     })
     if (answer.memberId !== '') this.memberId = answer.memberId
-    if (answer.errorCode === ErrorCode.none) this.generationId = answer.generationId
+    if (answer.errorCode === ErrorCode.none) {
+      this.generationId = answer.generationId
+      this.#protocolName = answer.protocolName
+    }
     return answer
   }
 
@@ -87,7 +91,7 @@ export class GroupMember {
       memberId: this.memberId,
       generationId: this.generationId,
       protocolType: this.#options.protocolType,
-      protocolName: null,
+      protocolName: this.#protocolName ?? this.#options.protocols[0]?.name ?? null,
       assignments: Object.entries(assignments).map(([memberId, part]) => ({
         memberId,
         assignment: Buffer.from(part),

@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     options: {
       engine: { type: 'string', default: 'barnabus' },
       client: { type: 'string', multiple: true },
-      strategy: { type: 'string', multiple: true, default: ['eager', 'cooperative'] },
+      strategy: { type: 'string', multiple: true, default: [...strategies] },
     },
   })
   const engineName = engineNames.find((name) => name === values.engine)

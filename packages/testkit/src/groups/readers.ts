@@ -3,6 +3,7 @@ import { systemClock } from '@barnabus/base'
 import type { ClientCommand } from '../clients/toolchains.ts'
 import { testkitErrors } from '../errors.ts'
 import { MemberProcess } from './member-process.ts'
+import type { Strategy } from './strategies.ts'
 
 const patienceMs = 60_000
 
@@ -12,7 +13,7 @@ export interface ReadersOptions {
   readonly bootstrap: string
   readonly topic: string
   readonly group: string
-  readonly strategy: string
+  readonly strategy: Strategy
 }
 
 /** A group of processes of one client that read one topic, and what they have read. */

@@ -18,3 +18,8 @@ export function clientsFor(strategy: Strategy): readonly Client[] {
 
 /** Clients that see new partitions only when members come or go. */
 export const blindToGrowth: ReadonlySet<string> = new Set(['@platformatic/kafka'])
+
+/** Clients that, once they have overslept, commit without a member id for ever: Kafka hangs up, too. */
+export const lostAfterSleep: Readonly<Partial<Record<Strategy, ReadonlySet<string>>>> = {
+  consumer: new Set(['@platformatic/kafka']),
+}

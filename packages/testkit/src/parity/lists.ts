@@ -14,6 +14,8 @@ const unordered: Readonly<Record<string, readonly string[]>> = {
   configs: ['name'],
   configResources: ['resourceType', 'resourceName'],
   members: ['memberId'],
+  groups: ['groupId'],
+  results: ['groupId', 'name', 'resourceName'],
   topicPartitions: ['topicName', 'partitions'],
   subscribedTopicNames: [],
 }

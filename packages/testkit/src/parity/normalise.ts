@@ -15,6 +15,9 @@ const normalisations = {
   words: new Set(['errorMessage', 'documentation']),
 } as const
 
+/** A name that the broker has made up, such as the id of a member of a classic group. */
+const madeUp = /-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
 const nothing: ReadonlySet<unknown> = new Set([zeroUuid, '', null, -1, -1n, 0])
 
 /** Makes what one broker answered, in the order of its answers, comparable with another's. */
@@ -27,6 +30,7 @@ export class Normaliser {
     if (normalisations.places.has(field)) return `some ${field}`
     if (normalisations.times.has(field)) return nothing.has(value) ? value : 'a time'
     if (normalisations.words.has(field)) return nothing.has(value) ? value : 'words'
+    if (typeof value === 'string' && madeUp.test(value)) return this.#ordinal(value, 'made-up name')
     if (value instanceof Uint8Array) return this.#bytes(value, field)
     if (Array.isArray(value)) return this.#list(value, field)
     return isFields(value) ? this.#fields(value) : value
@@ -47,10 +51,22 @@ export class Normaliser {
   }
 
   #list(list: readonly unknown[], field: string): unknown {
-    const { keyedBy, elements } = listIn(field, list)
+    const { keyedBy, elements } = listIn(
+      field,
+      list.map((element) => this.#known(element)),
+    )
     if (keyedBy === undefined) return elements.map((element) => this.normalise(element, field))
     return Object.fromEntries(
       elements.map((element) => [keyedBy(element), this.normalise(element, field)]),
+    )
+  }
+
+  /** The element with the names that were seen before, so that namesakes are found by them. */
+  #known(element: unknown): unknown {
+    if (!isFields(element) || element instanceof Uint8Array) return element
+    const names = this.#ordinals.get('made-up name')
+    return Object.fromEntries(
+      Object.entries(element).map(([name, value]) => [name, names?.get(value) ?? value]),
     )
   }
 

@@ -23,7 +23,7 @@ export function joined(
 /** JoinGroup's answer to whoever is not. */
 export function notJoined(errorCode: ErrorCode, memberId: string): JoinGroupResponseDraft {
   const none = { generationId: -1, protocolType: null, leader: '', members: [] }
-  // Before version 7 the name is never null; clients do not look at it beside an error.
+  // Before version 7 the name is never null.
   return { ...none, errorCode, memberId, protocolName: '' }
 }
 
