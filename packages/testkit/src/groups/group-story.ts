@@ -14,7 +14,7 @@ import {
 } from './group-questions.ts'
 import type { MemberProcess } from './member-process.ts'
 import type { Readers } from './readers.ts'
-import { blindToGrowth, lostAfterSleep } from './strategies.ts'
+import { blindToGrowth } from './strategies.ts'
 
 const partitionsBefore = 4
 const partitionsAfter = 6
@@ -102,11 +102,7 @@ async function oneSleeps(group: Readers): Promise<void> {
   const [sleeper, ...others] = aliveIn(group)
   sleeper?.pause()
   await group.divided(partitionsBefore, others)
-  const { strategy, title } = group.options
-  if (lostAfterSleep[strategy]?.has(title) === true) {
-    await sleeper?.kill()
-    group.start('F')
-  } else sleeper?.resume()
+  sleeper?.resume()
   await group.divided(partitionsBefore, aliveIn(group))
 }
 
