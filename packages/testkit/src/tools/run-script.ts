@@ -1,0 +1,46 @@
+import { writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+import type { Engine, EngineName } from '../engines/engine.ts'
+import { withEngine } from '../engines/with-engine.ts'
+import { runTools, type ToolOutcome } from './kafka-tool.ts'
+import { normalise } from './normalise.ts'
+import { script, scriptAfterwards, scriptFiles, type ScriptedCommand } from './script.ts'
+
+/** What a command printed, made comparable. */
+export interface Printed {
+  readonly command: string
+  readonly lines: readonly string[]
+}
+
+/** Types the whole script at a fresh broker, ends it, and types the rest. */
+export async function runScript(name: EngineName): Promise<readonly Printed[]> {
+  return await withEngine(name, { settings: {} }, async (engine) => {
+    const directory = dirname(engine.dataDirectory)
+    for (const [file, text] of Object.entries(scriptFiles)) {
+      await writeFile(join(directory, file), text)
+    }
+    const printed = await typeAll(script, engine)
+    await engine.stop()
+    return [...printed, ...(await typeAll(scriptAfterwards, engine))]
+  })
+}
+
+async function typeAll(
+  commands: readonly ScriptedCommand[],
+  { bootstrap, dataDirectory }: Engine,
+): Promise<readonly Printed[]> {
+  const directory = dirname(dataDirectory)
+  const typed = commands.map(({ command, input = '' }) => ({
+    input,
+    command: command
+      .replaceAll('BOOTSTRAP', bootstrap)
+      .replaceAll('FILES', directory)
+      .replaceAll('DATA', dataDirectory),
+  }))
+  const outcomes = await runTools(typed)
+  return commands.map((scripted, index) => ({
+    command: scripted.command,
+    lines: normalise(outcomes[index] as ToolOutcome, scripted, directory),
+  }))
+}
