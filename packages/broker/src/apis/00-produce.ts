@@ -70,12 +70,17 @@ async function answerWhenDurable(
   }
   const { clock } = context.broker.env
   const durability = await awaitDurable(promises, clock, Math.max(timeoutMs, timeoutMsMin))
-  const responses = topics.map(({ topic, appends }) => ({
+  const responses = topics.filter(hasPartitions).map(({ topic, appends }) => ({
     name: topic.name,
     topicId: topic.topicId,
     partitionResponses: appends.map((append) => answerOf(append, durability)),
   }))
   return { responses, nodeEndpoints: hints.endpoints }
+}
+
+/** Kafka leaves topics out for which nothing was sent. */
+function hasPartitions({ appends }: TopicAppends): boolean {
+  return appends.length > 0
 }
 
 function answerOf(append: PartitionAppend, durability: Durability): PartitionAnswer {

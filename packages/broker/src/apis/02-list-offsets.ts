@@ -59,14 +59,14 @@ export const listOffsets = defineApi({
     const topics = []
     for (const { name, partitions } of request.topics) {
       const answers: PartitionAnswer[] = []
-      for (const asked of partitions) {
+      for (const asked of firstOfEach(partitions)) {
         answers.push(
           duplicates.has(nameOf(name, asked))
             ? errorAnswer(asked, ErrorCode.invalidRequest)
             : await answerOne(context, name, asked, request.isolationLevel),
         )
       }
-      topics.push({ name, partitions: answers })
+      if (answers.length > 0) topics.push({ name, partitions: answers })
     }
     return { topics }
   },
@@ -134,6 +134,11 @@ async function find(
 
 function namesIn({ topics }: ListOffsetsRequest): string[] {
   return topics.flatMap(({ name, partitions }) => partitions.map((asked) => nameOf(name, asked)))
+}
+
+/** However often a partition is named, it has one answer. */
+function firstOfEach(partitions: readonly PartitionRequest[]): Iterable<PartitionRequest> {
+  return new Map(partitions.map((asked) => [asked.partitionIndex, asked])).values()
 }
 
 function nameOf(topic: string, { partitionIndex }: PartitionRequest): string {

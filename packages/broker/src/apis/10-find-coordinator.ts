@@ -60,7 +60,7 @@ async function groupCoordinator(broker: Broker, groupId: string): Promise<Coordi
 }
 
 function found({ id, host, port }: NodeView): CoordinatorAnswer {
-  return { errorCode: ErrorCode.none, errorMessage: null, nodeId: id, host, port }
+  return { errorCode: ErrorCode.none, errorMessage: '', nodeId: id, host, port }
 }
 
 function none(errorCode: ErrorCode, errorMessage: string): CoordinatorAnswer {

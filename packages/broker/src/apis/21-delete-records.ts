@@ -1,5 +1,10 @@
 import type { PartitionLog } from '@barnabus/log'
-import { ApiKey, ErrorCode, type DeleteRecordsResponseDraft } from '@barnabus/protocol'
+import {
+  ApiKey,
+  ErrorCode,
+  type DeleteRecordsRequest,
+  type DeleteRecordsResponseDraft,
+} from '@barnabus/protocol'
 
 import { defineApi, type RequestContext } from '../define-api.ts'
 import { locate } from '../partitions/locate.ts'
@@ -20,7 +25,7 @@ export const deleteRecords = defineApi({
 
   async handle(context, request) {
     const topics = await Promise.all(
-      request.topics.map(async ({ name, partitions }) => ({
+      request.topics.filter(hasPartitions).map(async ({ name, partitions }) => ({
         name,
         partitions: await Promise.all(
           partitions.map(({ partitionIndex, offset }) =>
@@ -32,6 +37,11 @@ export const deleteRecords = defineApi({
     return { topics }
   },
 })
+
+/** Kafka leaves topics out of which nothing is asked. */
+function hasPartitions({ partitions }: DeleteRecordsRequest['topics'][number]): boolean {
+  return partitions.length > 0
+}
 
 async function deleteFrom(
   context: RequestContext,

@@ -30,7 +30,10 @@ function describe(
   }
   const topic = context.broker.metadata.image.topics.get(topicName)
   const located = locate(context, topic, partitionIndex)
-  if (located.kind === 'refused') return refuse(partitionIndex, located.errorCode)
+  if (located.kind === 'refused') {
+    const message = `There is no partition ${partitionIndex} of "${topicName}" here`
+    return refuse(partitionIndex, located.errorCode, message)
+  }
   const activeProducers = located.partition.log.activeProducers().map((producer) => ({
     producerId: producer.producerId,
     producerEpoch: producer.producerEpoch,

@@ -104,12 +104,12 @@ test('a topic shows its own value, and behind it the one it would inherit', () =
   )
 })
 
-test('a topic inherits hours as milliseconds, and says from where', () => {
+test('a topic inherits hours as milliseconds, and tells no more of them, as in Kafka', () => {
   const { value, source, synonyms } = topicOf({}, { 'log.retention.hours': '2' }, 'retention.ms')
 
   equal(value, '7200000')
-  equal(source, ConfigSource.given)
-  deepEqual(synonyms[0], { name: 'log.retention.hours', value: '2', source: ConfigSource.given })
+  equal(source, ConfigSource.default)
+  deepEqual(synonyms, [])
 })
 
 test('what is refused but for one value shows that value', () => {

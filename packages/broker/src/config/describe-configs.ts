@@ -54,9 +54,7 @@ export interface BrokerLayers {
 /** All settings of a broker. */
 export function describeBroker(layers: BrokerLayers): readonly DescribedConfig[] {
   return shown(knownBrokerProperties).map(([name, property]) => {
-    const all = synonymsOf(name, layers)
-    const first = all.findIndex((synonym) => synonym.name === name)
-    const synonyms = first === -1 ? [] : all.slice(first) // Stronger names are not about this one.
+    const synonyms = synonymsOf(name, layers)
     return {
       name,
       property,
@@ -135,7 +133,7 @@ function shown(properties: Properties): readonly (readonly [string, Property<unk
 /** Every value of the setting and of those that stand in for it, the one in effect first. */
 function synonymsOf(name: string, layers: BrokerLayers): readonly ConfigSynonym[] {
   const names = namesBehind(name)
-  return [
+  const all = [
     ...valuesIn(layers.broker, names, ConfigSource.broker),
     ...valuesIn(layers.cluster, names, ConfigSource.cluster),
     ...valuesIn(layers.given, names, ConfigSource.given),
@@ -144,6 +142,8 @@ function synonymsOf(name: string, layers: BrokerLayers): readonly ConfigSynonym[
       return value === null ? [] : [{ name: each, value, source: ConfigSource.default }]
     }),
   ]
+  const first = all.findIndex((synonym) => synonym.name === name)
+  return first === -1 ? [] : all.slice(first) // Stronger names are not about this one.
 }
 
 function valuesIn(

@@ -52,7 +52,7 @@ function targetOf(
     partition: asked.partition,
     fetchOffset: asked.fetchOffset,
     maxBytes: asked.partitionMaxBytes,
-    currentLeaderEpoch: asked.currentLeaderEpoch,
+    currentLeaderEpoch: Math.max(asked.currentLeaderEpoch, -1), // In Kafka, too, all below 0 is none.
     lastFetchedEpoch: asked.lastFetchedEpoch,
   }
 }

@@ -50,13 +50,19 @@ export function lookAtPartition(
   return { kind, answer: emptyAnswer(target, partition, upTo), partition }
 }
 
+/** Kafka refuses these before it asks the log, and then its answer has no null. */
+const unknownPlaces: ReadonlySet<ErrorCode> = new Set([
+  ErrorCode.unknownTopicOrPartition,
+  ErrorCode.unknownTopicId,
+])
+
 /** An answer that only says what is wrong. Records are empty, never null: librdkafka insists. */
 export function errorAnswer(target: FetchTarget, errorCode: ErrorCode): PartitionAnswer {
   return {
     partitionIndex: target.partition,
     errorCode,
     highWatermark: -1n,
-    abortedTransactions: null,
+    abortedTransactions: unknownPlaces.has(errorCode) ? nothing : null,
     records: nothing,
   }
 }

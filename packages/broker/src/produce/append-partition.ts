@@ -68,6 +68,13 @@ export function appendPartition(
   return appendTo(context, partition, image.leaderEpoch, request)
 }
 
+/** Errors of batches that Kafka refuses before it looks at the log. */
+const withoutLogStart: ReadonlySet<ErrorCode> = new Set([
+  ErrorCode.corruptMessage,
+  ErrorCode.messageTooLarge,
+  ErrorCode.recordListTooLarge,
+])
+
 /** Kafka lets its own tools write to internal topics under this name. */
 const adminClientId = '__admin_client'
 const acksAll = -1
@@ -95,8 +102,9 @@ function appendTo(
       batchIndex,
       batchIndexErrorMessage: message,
     }))
-    const answer = { ...errorAnswer(index, errorCode), logStartOffset, recordErrors, errorMessage }
-    return { kind: 'refused', answer }
+    const answer = { ...errorAnswer(index, errorCode), recordErrors, errorMessage }
+    if (withoutLogStart.has(errorCode)) return { kind: 'refused', answer }
+    return { kind: 'refused', answer: { ...answer, logStartOffset } }
   }
   const { baseOffset, logAppendTimeMs, durable } = outcome
   const answer = { index, errorCode: ErrorCode.none, baseOffset, logAppendTimeMs, logStartOffset }

@@ -218,12 +218,11 @@ export class StoredPartition implements PartitionLog, CommitListener {
   }
 
   #answerDuplicate({ lastOffset, offsetDelta, timestamp }: ProducedBatch): AppendOutcome {
-    const isStamped = this.#state.settings.messageTimestampType === 'LogAppendTime'
     return {
       kind: 'duplicate',
       baseOffset: lastOffset - BigInt(offsetDelta),
       lastOffset,
-      logAppendTimeMs: isStamped ? timestamp : -1n,
+      logAppendTimeMs: timestamp, // As Kafka has it, also where it is the producer's time.
       durable: lastOffset < this.#state.highWatermark ? resolved : this.#lastDurable,
     }
   }

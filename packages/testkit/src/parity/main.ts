@@ -4,12 +4,16 @@
  *
  *   --only TEXT     only scenarios with this in their name; may be repeated
  *   --list          names the scenarios, and plays none
+ *   --planted       proves that the comparison notices mistakes: as many brokers have one each
+ *   --write         prints the known differences into docs/compatibility.md
  */
 import { parseArgs } from 'node:util'
 
 import { isOperatingError } from '@barnabus/base'
 
 import { testkitErrors } from '../errors.ts'
+import { writePage } from './page.ts'
+import { noticeMistakes } from './planted/notice-mistakes.ts'
 import { reportOf } from './report.ts'
 import { runScenarios } from './run-scenarios.ts'
 import * as scenariosByFile from './scenarios/index.ts'
@@ -20,6 +24,8 @@ async function main(): Promise<number> {
     options: {
       only: { type: 'string', multiple: true, default: [] },
       list: { type: 'boolean', default: false },
+      planted: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
     },
   })
   const all: readonly Scenario[] = Object.values(scenariosByFile).flat()
@@ -32,6 +38,9 @@ async function main(): Promise<number> {
     return 0
   }
 
+  if (values.planted) return await planted(all)
+  if (values.write) await writePage()
+
   const startedMs = performance.now()
   const findings = await runScenarios(chosen)
   const { lines, failures } = reportOf(findings, chosen.length === all.length)
@@ -39,6 +48,18 @@ async function main(): Promise<number> {
   const seconds = Math.round((performance.now() - startedMs) / 1000)
   console.log(`${chosen.length} scenarios in ${seconds} s, ${failures} failures`)
   return failures === 0 ? 0 : 1
+}
+
+async function planted(scenarios: readonly Scenario[]): Promise<number> {
+  const notices = await noticeMistakes(scenarios)
+  for (const { mistake, difference } of notices) {
+    if (difference === undefined) console.error(`✗ not noticed: ${mistake.name}`)
+    else {
+      const { scenario, path, kafka, barnabus } = difference
+      console.log(`noticed: ${mistake.name}: ${scenario.name}: ${path}: ${kafka}, not ${barnabus}`)
+    }
+  }
+  return notices.every(({ difference }) => difference !== undefined) ? 0 : 1
 }
 
 try {

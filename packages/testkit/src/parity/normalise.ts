@@ -1,36 +1,42 @@
 import { zeroUuid } from '@barnabus/protocol'
 
-import { listIn } from './lists.ts'
+import { inOneOrder, listAsCompared } from './lists.ts'
 import { recordsAsFields } from './records-as-fields.ts'
 
 /** What two brokers need not agree on, by the name of the field. There is nothing else. */
 const normalisations = {
   /** Made up by the broker. The n-th that one shows is compared with the n-th of the other. */
-  generated: new Set(['topicId', 'producerId', 'clusterId', 'sessionId']),
+  generated: new Set(['topicId', 'producerId', 'clusterId', 'sessionId', 'memberId', 'leader']),
   /** Where it runs. */
   places: new Set(['host', 'port', 'logDir', 'totalBytes', 'usableBytes']),
   /** When it ran. */
   times: new Set(['logAppendTimeMs']),
+  /** How often something changed that changes at different times. */
+  counts: new Set(['finalizedFeaturesEpoch']),
   /** For people to read: whether there is anything counts, the words do not. */
-  words: new Set(['errorMessage', 'documentation']),
+  words: new Set(['errorMessage', 'batchIndexErrorMessage', 'documentation']),
 } as const
 
-/** A name that the broker has made up, such as the id of a member of a classic group. */
-const madeUp = /-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
-
-const nothing: ReadonlySet<unknown> = new Set([zeroUuid, '', null, -1, -1n, 0])
+const nothing: ReadonlySet<unknown> = new Set([zeroUuid, '', null, -1, -1n, 0, undefined])
 
 /** Makes what one broker answered, in the order of its answers, comparable with another's. */
 export class Normaliser {
+  #api = ''
   readonly #ordinals = new Map<string, Map<unknown, string>>()
 
+  /** What came of a request to an API, with all that is not compared replaced. */
+  outcome(api: string, outcome: unknown): unknown {
+    this.#api = api
+    return this.normalise(outcome, '')
+  }
+
   /** `value` with everything replaced that is not compared, and with bytes made readable. */
-  normalise(value: unknown, field = ''): unknown {
+  normalise(value: unknown, field: string): unknown {
     if (normalisations.generated.has(field)) return this.#ordinal(value, field)
     if (normalisations.places.has(field)) return `some ${field}`
+    if (normalisations.counts.has(field)) return nothing.has(value) ? value : 'a count'
     if (normalisations.times.has(field)) return nothing.has(value) ? value : 'a time'
     if (normalisations.words.has(field)) return nothing.has(value) ? value : 'words'
-    if (typeof value === 'string' && madeUp.test(value)) return this.#ordinal(value, 'made-up name')
     if (value instanceof Uint8Array) return this.#bytes(value, field)
     if (Array.isArray(value)) return this.#list(value, field)
     return isFields(value) ? this.#fields(value) : value
@@ -38,9 +44,10 @@ export class Normaliser {
 
   #ordinal(value: unknown, field: string): unknown {
     if (nothing.has(value)) return value
-    const known = this.#ordinals.get(field) ?? new Map<unknown, string>()
-    this.#ordinals.set(field, known)
-    const ordinal = known.get(value) ?? `${field} no. ${known.size + 1}`
+    const kind = field === 'leader' ? 'memberId' : field // The leader of a group is a member.
+    const known = this.#ordinals.get(kind) ?? new Map<unknown, string>()
+    this.#ordinals.set(kind, known)
+    const ordinal = known.get(value) ?? `${kind} no. ${known.size + 1}`
     known.set(value, ordinal)
     return ordinal
   }
@@ -51,23 +58,10 @@ export class Normaliser {
   }
 
   #list(list: readonly unknown[], field: string): unknown {
-    const { keyedBy, elements } = listIn(
-      field,
-      list.map((element) => this.#known(element)),
+    const normalised = inOneOrder(this.#api, field, list).map((element) =>
+      this.normalise(element, field),
     )
-    if (keyedBy === undefined) return elements.map((element) => this.normalise(element, field))
-    return Object.fromEntries(
-      elements.map((element) => [keyedBy(element), this.normalise(element, field)]),
-    )
-  }
-
-  /** The element with the names that were seen before, so that namesakes are found by them. */
-  #known(element: unknown): unknown {
-    if (!isFields(element) || element instanceof Uint8Array) return element
-    const names = this.#ordinals.get('made-up name')
-    return Object.fromEntries(
-      Object.entries(element).map(([name, value]) => [name, names?.get(value) ?? value]),
-    )
+    return listAsCompared(this.#api, field, normalised)
   }
 
   #fields(fields: object): object {

@@ -6,6 +6,7 @@ export function recordsAsFields(bytes: Uint8Array): readonly object[] {
   let position = 0
   while (position < bytes.length) {
     const found = RecordBatch.find(bytes, position)
+    if (found.kind === 'partial') break // The limit of bytes cut it off; clients drop it.
     if (found.kind !== 'batch') {
       batches.push({ kind: found.kind, presentBytes: bytes.length - position })
       break

@@ -3,7 +3,7 @@ import { knownDifference, knownDifferences, type KnownDifference } from './known
 import type { Findings } from './run-scenarios.ts'
 import type { Scenario } from './scenario.ts'
 
-const shownMax = 100
+const shownMax = 400
 
 /** What came of a run. */
 export interface Report {

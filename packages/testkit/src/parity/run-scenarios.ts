@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { inParallel } from '../clients/in-parallel.ts'
 import { createEngine } from '../engines/create-engine.ts'
-import type { Engine } from '../engines/engine.ts'
+import type { Engine, EngineName, EngineOptions } from '../engines/engine.ts'
 import { compareTranscripts, type Difference } from './compare.ts'
 import { perform } from './perform.ts'
 import type { Scenario } from './scenario.ts'
@@ -24,16 +24,19 @@ export async function runScenarios(scenarios: readonly Scenario[]): Promise<Find
   const differences: Difference[] = []
   const mishaps = new Map<Scenario, string>()
   for (const group of groupsOf(scenarios)) {
-    await withBothEngines(group.settings, async (kafka, barnabus) => {
-      await inParallel(group.scenarios, group.alone ? 1 : playedAtOnce, async (scenario) => {
-        const nowMs = Date.now()
-        const [theirs, ours] = await Promise.all([
-          perform(scenario, kafka, nowMs),
-          perform(scenario, barnabus, nowMs),
-        ])
-        const mishap = theirs.mishap ?? ours.mishap
-        if (mishap !== undefined) mishaps.set(scenario, mishap)
-        else differences.push(...compareTranscripts(scenario, theirs.transcript, ours.transcript))
+    const { settings } = group
+    await withEngine('apache-kafka', { settings }, async (kafka) => {
+      await withEngine('barnabus', { settings }, async (barnabus) => {
+        await inParallel(group.scenarios, group.alone ? 1 : playedAtOnce, async (scenario) => {
+          const nowMs = Date.now()
+          const [theirs, ours] = await Promise.all([
+            perform(scenario, kafka, nowMs),
+            perform(scenario, barnabus, nowMs),
+          ])
+          const mishap = theirs.mishap ?? ours.mishap
+          if (mishap !== undefined) mishaps.set(scenario, mishap)
+          else differences.push(...compareTranscripts(scenario, theirs.transcript, ours.transcript))
+        })
       })
     })
   }
@@ -57,22 +60,22 @@ function groupsOf(scenarios: readonly Scenario[]): readonly Group[] {
   }))
 }
 
-async function withBothEngines(
-  settings: Readonly<Record<string, string>>,
-  use: (kafka: Engine, barnabus: Engine) => Promise<void>,
-): Promise<void> {
+/** Starts a fresh broker for as long as somebody uses it. Nothing of it is left behind. */
+export async function withEngine<Result>(
+  name: EngineName,
+  options: Omit<EngineOptions, 'directory'>,
+  use: (engine: Engine) => Promise<Result>,
+): Promise<Result> {
   const directory = await mkdtemp(join(tmpdir(), 'barnabus-parity-'))
-  const engines: Engine[] = []
   try {
-    for (const name of ['apache-kafka', 'barnabus'] as const) {
-      const own = { directory: join(directory, name), settings }
-      engines.push(await createEngine(name, own))
+    const engine = await createEngine(name, { ...options, directory })
+    try {
+      await engine.start()
+      return await use(engine)
+    } finally {
+      await engine.kill()
     }
-    const [kafka, barnabus] = engines as [Engine, Engine]
-    await Promise.all([kafka.start(), barnabus.start()])
-    await use(kafka, barnabus)
   } finally {
-    await Promise.all(engines.map((engine) => engine.kill()))
     await rm(directory, { recursive: true, force: true })
   }
 }

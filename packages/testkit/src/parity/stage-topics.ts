@@ -12,8 +12,6 @@ export interface NewTopic {
 export interface StageTopic {
   readonly name: string
   readonly id: Uuid
-  /** Both ways to name it, for requests that take one up to some version and the other after. */
-  readonly named: { readonly name: string; readonly topicId: Uuid }
 }
 
 /** A broker that can be asked without anybody taking notes. */
@@ -50,7 +48,7 @@ export class StageTopics {
   async make({ suffix = 'a', partitions = 1, configs = {} }: NewTopic): Promise<StageTopic> {
     const name = this.name(suffix)
     const id = await this.#create(name, partitions, configs)
-    return { name, id, named: { name, topicId: id } }
+    return { name, id }
   }
 
   /**

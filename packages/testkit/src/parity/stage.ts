@@ -7,7 +7,7 @@ import { RawConnection } from '../raw-connection.ts'
 import { StageTopics, type NewTopic, type StageTopic } from './stage-topics.ts'
 import type { Outcome, Step, Transcript } from './transcript.ts'
 
-const silenceMs = 20_000
+const silenceMs = 15_000
 
 type RequestOf<K extends ApiKey> = ApiMessages[K]['requestDraft']
 type AnswerOf<K extends ApiKey> = ApiMessages[K]['response']
@@ -115,8 +115,9 @@ export class Stage<K extends ApiKey = ApiKey> {
     version: number,
     request: RequestOf<A>,
   ): Promise<AnswerOf<A>> {
-    const connection = this.#connection ?? (await this.#open())
-    return await connection.send(apiKey, version, request)
+    const outcome = await this.#outcome(apiKey, version, request)
+    if (outcome.kind === 'answered') return outcome.answer as AnswerOf<A>
+    throw new AssertionError(`no answer to what is only needed on the way: ${outcome.kind}`)
   }
 
   /** Sends what has no answer. */
