@@ -31,26 +31,12 @@ export async function cleanSegments(
   const options = segmentOptions(context, state, baseOffset)
   const cleaned = Segment.fresh({ ...options, ending: cleanedEnding })
   const writer = new SegmentWriter(cleaned, state.settings.indexIntervalBytes, sources)
-  await removeCleaned(context, cleaned)
   for await (const batch of batchesOf(group.segments, sources)) {
     const left = await cleanBatch(batch, rules, batch.nextOffset === group.endOffset)
     if (left !== undefined) await writer.add(left)
   }
   await writer.finish()
   return cleaned
-}
-
-/** Removes what was written of a cleaned segment, now or by somebody who was interrupted. */
-export async function removeCleaned(
-  { openFiles, indexCache, env: { files } }: DirectoryContext,
-  cleaned: Segment,
-): Promise<void> {
-  for (const suffix of ['.log', '.index', '.timeindex', '.txnindex'] as const) {
-    const path = cleaned.path(suffix)
-    await openFiles.forget(path)
-    indexCache.delete(path)
-    await files.remove(path)
-  }
 }
 
 /** Puts batches into a segment in large pieces. */

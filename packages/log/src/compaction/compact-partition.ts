@@ -6,12 +6,13 @@ import type { CleanerSettings } from '../settings.ts'
 import { buildOffsetMap } from './build-offset-map.ts'
 import type { CleanableRange } from './cleanable-range.ts'
 import type { CleaningRules } from './clean-batch.ts'
-import { cleanSegments, removeCleaned, type SegmentGroup } from './clean-segments.ts'
+import { cleanSegments, type SegmentGroup } from './clean-segments.ts'
 import { CleanedTransactions, type AbortedTransactionEntry } from './cleaned-transactions.ts'
 import { gapsBelow } from './compaction-progress.ts'
 import { groupSegments } from './group-segments.ts'
 import { OffsetMap } from './offset-map.ts'
 import type { Pace } from './pace.ts'
+import { discardCleaned } from './replacement.ts'
 import { batchesOf, type BatchSources } from './segment-batches.ts'
 
 /** The log that is compacted, and what it takes. */
@@ -53,7 +54,7 @@ export async function compactPartition(task: CompactionTask): Promise<Compacted 
   if (!(await task.writeCheckpoint())) return undefined
 
   const map = await mapDirty(task)
-  const sizes = await replaceAll(task, map)
+  const sizes = await replaceOrDiscard(task, map)
   if (sizes === undefined) return undefined
   setProgress(state, { cleanedTo: map.endOffset, gapsBelow: gapsBelow(state.compaction) })
   await task.writeCheckpoint() // If it cannot be written now, the same may be cleaned once more.
@@ -72,10 +73,23 @@ async function mapDirty(task: CompactionTask): Promise<OffsetMap> {
   const { dedupeBufferBytes: memoryBytes, dedupeLoadFactor: loadFactor } = settings
   const map = new OffsetMap({ start, end, memoryBytes, loadFactor })
   const dirty = segmentsBefore(state, end).filter((segment) => endOf(state, segment) > start)
-  const transactions = new CleanedTransactions(task.aborted)
+  const reachingIn = task.aborted.filter(({ lastOffset }) => lastOffset >= start)
+  const transactions = new CleanedTransactions(reachingIn)
   const batches = batchesOf(dirty, sourcesOf(task))
   await buildOffsetMap(map, { batches, start, end, transactions, pace })
   return map
+}
+
+/** See `replaceAll`; leaves nothing behind that does not count. */
+async function replaceOrDiscard(
+  task: CompactionTask,
+  map: OffsetMap,
+): ReturnType<typeof replaceAll> {
+  try {
+    return await replaceAll(task, map)
+  } finally {
+    await discardCleaned(task.context, task.state.directory)
+  }
 }
 
 /** Undefined: retention has taken something of it away meanwhile. */
@@ -89,10 +103,7 @@ async function replaceAll(
   let bytesAfter = 0
   for (const group of await groupsOf(state, map.endOffset)) {
     const cleaned = await cleanSegments(context, state, group, rules, sourcesOf(task))
-    if (!(await files.replaceSegments(group.segments, cleaned))) {
-      await removeCleaned(context, cleaned)
-      return undefined
-    }
+    if (!(await files.replaceSegments(group.segments, cleaned))) return undefined
     bytesBefore += group.segments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
     bytesAfter += cleaned.sizeBytes
   }

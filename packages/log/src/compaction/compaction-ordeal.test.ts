@@ -31,7 +31,7 @@ async function brokenPromises(
 async function firstBroken(
   ordeal: Omit<CompactionOrdeal, 'seed' | 'rounds'>,
 ): Promise<string | undefined> {
-  for (let seed = 1; seed <= 100; seed += 1) {
+  for (let seed = 1; seed <= 300; seed += 1) {
     const found = await runCompactionOrdeal({ ...ordeal, seed, rounds: 6 })
     if (found !== undefined) return found
   }

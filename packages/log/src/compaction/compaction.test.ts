@@ -249,3 +249,40 @@ test('a damaged partition is left alone, and the others are compacted', async ()
   equal(log.directory.compaction.compactions, 1)
   deepEqual(disk.contentOf(`/data/topic-0/${first}`), before)
 })
+
+test('without space nothing of a compaction stays, and with space it is done', async () => {
+  const disk = new CrashingDisk(10)
+  const log = await LogOnDisk.open(disk, options)
+  await fill(log, ['a', 'b'], 40)
+  await log.directory.checkpoint()
+  const before = log.log.sizeBytes
+  for (const kind of ['write', 'rename'] as const) {
+    disk.saboteur = (operation) =>
+      operation.kind === kind && operation.path.endsWith('.log.cleaned') ? 'ENOSPC' : undefined
+    await log.directory.compact()
+    deepEqual(filesOf(disk, '.cleaned'), [], kind)
+    equal(log.log.sizeBytes, before)
+  }
+  disk.saboteur = () => undefined
+  await log.directory.compact()
+  ok(log.log.sizeBytes < before / 2)
+  equal(log.directory.compaction.uncleanablePartitions, 0)
+})
+
+test('a replacement that fails half-way is final for the directory, and loses nothing', async () => {
+  const disk = new CrashingDisk(11)
+  const log = await LogOnDisk.open(disk, options)
+  await fill(log, ['a', 'b'], 40)
+  disk.saboteur = ({ kind, path }) =>
+    kind === 'rename' && path.endsWith('.log.swap') ? 'EIO' : undefined
+  await log.directory.compact()
+  equal((await log.directory.failure).code, 'LOG_DIRECTORY_FAILED')
+  await log.directory.close()
+  disk.saboteur = () => undefined
+
+  const again = await LogOnDisk.open(disk, options)
+  const keys = (await read(again)).map((text) => text.split(' ')[1])
+  deepEqual([again.log.logEndOffset, new Set(keys).size], [40n, 2])
+  ok(keys.length < 40, 'what was committed is finished')
+  await again.directory.close()
+})

@@ -28,8 +28,9 @@ export async function commitReplacement(
     `${directory}/${offsetFileName(cleaned.baseOffset, suffix)}`
   for (const suffix of [...indexSuffixes, '.log']) {
     const path = name(suffix)
-    if (!(await files.exists(`${path}${cleanedEnding}`))) continue
-    await files.rename(`${path}${cleanedEnding}`, `${path}${swapEnding}`)
+    const isMade = await files.exists(`${path}${cleanedEnding}`)
+    if (isMade) await files.rename(`${path}${cleanedEnding}`, `${path}${swapEnding}`)
+    else await files.remove(`${path}${swapEnding}`) // Of an attempt that failed.
   }
   await files.syncDirectory(directory)
 }
@@ -59,4 +60,18 @@ export async function finishReplacement(
   await files.syncDirectory(directory)
   const log = `${directory}/${offsetFileName(baseOffset, '.log')}`
   await files.rename(`${log}${swapEnding}`, log)
+}
+
+/** Removes what was written of cleaned segments and is not to count: others may need the space. */
+export async function discardCleaned(
+  { openFiles, indexCache, env: { files } }: DirectoryContext,
+  directory: string,
+): Promise<void> {
+  for (const name of await files.list(directory)) {
+    if (!name.endsWith(cleanedEnding)) continue
+    const path = `${directory}/${name}`
+    await openFiles.forget(path)
+    indexCache.delete(path)
+    await files.remove(path)
+  }
 }

@@ -4,6 +4,7 @@ import type { DirectoryContext } from '../directory/directory-context.ts'
 import { encodePartitionMetadata, partitionMetadataName } from '../directory/partition-metadata.ts'
 import { encodeEpochCheckpoint, epochCheckpointName } from '../epochs/epoch-checkpoint.ts'
 import { replaceFile, writeDurably } from '../files/durable-file.ts'
+import { isShortage } from '../files/file-problems.ts'
 import { encodeProducerSnapshot } from '../producers/producer-snapshot.ts'
 import type { PartitionCheckpoint } from '../recovery/checkpoint-file.ts'
 import {
@@ -124,16 +125,26 @@ export class PartitionFiles {
   replaceSegments(replaced: readonly Segment[], cleaned: Segment): Promise<boolean> {
     return this.#turns.take(async () => {
       if (this.#isGone || replaced.some(({ isRemoved }) => isRemoved)) return false
-      await commitReplacement(this.#context, this.#state.directory, cleaned)
-      await this.#state.gate.alone(async () => {
-        for (const segment of replaced) await this.#forget(segment)
-        const { directory } = this.#state
-        const others = replaced.slice(1).map(({ baseOffset }) => baseOffset)
-        await finishReplacement(this.#context.env.files, directory, cleaned.baseOffset, others)
-        this.#replaceInMemory(replaced, cleaned)
-      })
-      return true
+      let isCommitted = false
+      try {
+        await commitReplacement(this.#context, this.#state.directory, cleaned)
+        isCommitted = true
+        await this.#state.gate.alone(() => this.#finishReplacement(replaced, cleaned))
+        return true
+      } catch (error) {
+        // The log is renamed last, so nothing has happened that counts.
+        if (isShortage(error) && !isCommitted) throw error
+        throw this.#context.failure.fail('put a compacted segment in its place', error)
+      }
     })
+  }
+
+  async #finishReplacement(replaced: readonly Segment[], cleaned: Segment): Promise<void> {
+    for (const segment of replaced) await this.#forget(segment)
+    const others = replaced.slice(1).map(({ baseOffset }) => baseOffset)
+    const { directory } = this.#state
+    await finishReplacement(this.#context.env.files, directory, cleaned.baseOffset, others)
+    this.#replaceInMemory(replaced, cleaned)
   }
 
   #replaceInMemory(replaced: readonly Segment[], cleaned: Segment): void {
