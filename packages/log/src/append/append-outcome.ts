@@ -9,6 +9,11 @@ export interface AppendContext {
   readonly requestedAtMs: number
   /** Whether the request's version may carry zstd (Produce from 7 on). Default: true. */
   readonly zstdAllowed?: boolean
+  /**
+   * Whether the coordinator knows the partition as part of the producer's transaction: without that
+   * no client begins one here. Default: false.
+   */
+  readonly isInTransaction?: boolean
 }
 
 /** Why one record made us refuse its batch (KIP-467). */

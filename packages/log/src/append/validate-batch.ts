@@ -112,13 +112,7 @@ function checkHeader(
   if (batch.hasProducerId && batch.baseSequence < 0) {
     return refuse(invalidRecord, `Sequence number ${batch.baseSequence} of an idempotent producer`)
   }
-  return checkTransaction(batch)
-}
-
-/** No producer can have begun a transaction here yet: transactional ids are not served. */
-function checkTransaction(batch: RecordBatch): Refused | undefined {
-  if (!batch.isTransactional) return undefined
-  return refuse(ErrorCode.invalidTxnState, 'The record is not part of an ongoing transaction')
+  return undefined
 }
 
 /** Of the batch as it is, compressed or not: on arrival, and again after recompression. */

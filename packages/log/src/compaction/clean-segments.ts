@@ -34,6 +34,7 @@ export async function cleanSegments(
   for await (const batch of batchesOf(group.segments, sources)) {
     const left = await cleanBatch(batch, rules, batch.nextOffset === group.endOffset)
     if (left !== undefined) await writer.add(left)
+    for (const entry of rules.transactions.takeRetained()) cleaned.transactionIndex.append(entry)
   }
   await writer.finish()
   return cleaned

@@ -1,14 +1,6 @@
 import { readControlRecord, type RecordBatch } from '@barnabus/protocol'
 import { recordLimits } from '../append/validate-batch.ts'
-
-/** A transaction that was aborted, as the transaction index of a segment has it. */
-export interface AbortedTransactionEntry {
-  readonly producerId: bigint
-  readonly firstOffset: bigint
-  /** Of its marker. */
-  readonly lastOffset: bigint
-  readonly lastStableOffset: bigint
-}
+import type { AbortedTransactionEntry } from '../segment/transaction-index.ts'
 
 interface OngoingAborted {
   readonly entry: AbortedTransactionEntry

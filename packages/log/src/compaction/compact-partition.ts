@@ -2,12 +2,13 @@ import type { DirectoryContext } from '../directory/directory-context.ts'
 import type { PartitionFiles } from '../partition/partition-files.ts'
 import type { PartitionState } from '../partition/partition-state.ts'
 import type { Segment } from '../segment/segment.ts'
+import type { AbortedTransactionEntry } from '../segment/transaction-index.ts'
 import type { CleanerSettings } from '../settings.ts'
 import { buildOffsetMap } from './build-offset-map.ts'
 import type { CleanableRange } from './cleanable-range.ts'
 import type { CleaningRules } from './clean-batch.ts'
 import { cleanSegments, type SegmentGroup } from './clean-segments.ts'
-import { CleanedTransactions, type AbortedTransactionEntry } from './cleaned-transactions.ts'
+import { CleanedTransactions } from './cleaned-transactions.ts'
 import { gapsBelow } from './compaction-progress.ts'
 import { groupSegments } from './group-segments.ts'
 import { OffsetMap } from './offset-map.ts'
@@ -132,15 +133,19 @@ async function groupsOf(state: PartitionState, offset: bigint): Promise<readonly
 
 function rulesOf({ context, state, aborted, pace }: CompactionTask, map: OffsetMap): CleaningRules {
   const lastOffsets = new Map<bigint, bigint | undefined>()
-  for (const { producerId, batches } of state.producers) {
+  const epochs = new Map<bigint, number>() // Of those whose last batch is a marker.
+  for (const { producerId, batches, epoch } of state.producers) {
     lastOffsets.set(producerId, batches.at(-1)?.lastOffset)
+    if (batches.length === 0) epochs.set(producerId, epoch)
   }
   return {
     map,
     transactions: new CleanedTransactions(aborted),
     nowMs: context.env.clock.nowMs(),
     deleteRetentionMs: state.settings.deleteRetentionMs,
-    isLastOfProducer: ({ producerId, lastOffset }) => lastOffsets.get(producerId) === lastOffset,
+    isLastOfProducer: ({ producerId, producerEpoch, lastOffset, isControl }) =>
+      lastOffsets.get(producerId) === lastOffset ||
+      (isControl && epochs.get(producerId) === producerEpoch),
     pace,
   }
 }

@@ -1,10 +1,13 @@
 import type { DirectoryContext } from '../directory/directory-context.ts'
 import type { PartitionFiles } from '../partition/partition-files.ts'
 import type { PartitionState } from '../partition/partition-state.ts'
+import { abortedIn } from '../read/aborted-transactions.ts'
 import type { LargestOf } from '../read/timestamp-search.ts'
+import type { AbortedTransactionEntry } from '../segment/transaction-index.ts'
 import type { CleanerSettings } from '../settings.ts'
 import { cleanableRange, type CleanableRange, type CleanableSegment } from './cleanable-range.ts'
 import { compactPartition, type Compacted } from './compact-partition.ts'
+import { CompactionDamage } from './compaction-damage.ts'
 import type { Pace } from './pace.ts'
 
 const neverMs = 2 ** 53
@@ -43,12 +46,11 @@ export class PartitionCompaction {
     const all = [...segments.all]
     const facts = await Promise.all(all.map((segment) => this.#factsOf(segment)))
     const { logStartOffset, logEndOffset, highWatermark, producers, compaction } = this.#state
-    const unstable = producers.firstUnstableOffset ?? highWatermark
     const log = {
       segments: facts,
       logStartOffset,
       logEndOffset,
-      lastStableOffset: unstable < highWatermark ? unstable : highWatermark,
+      lastStableOffset: producers.lastStable(highWatermark),
       cleanedTo: compaction?.cleanedTo,
       nowMs: this.#context.env.clock.nowMs(),
     }
@@ -64,19 +66,36 @@ export class PartitionCompaction {
       readonly writeCheckpoint: () => Promise<boolean>
     },
   ): Promise<Compacted | undefined> {
-    const running = compactPartition({
+    const running = this.#compact(range, tools)
+    this.#running = running
+    return running
+  }
+
+  async #compact(
+    range: CleanableRange,
+    tools: Parameters<PartitionCompaction['run']>[1],
+  ): Promise<Compacted | undefined> {
+    return compactPartition({
       context: this.#context,
       state: this.#state,
       files: this.#files,
       range,
-      aborted: [], // There are no transactions here yet.
+      aborted: await this.#aborted(range),
       ...tools,
       stopIfAsked: () => {
         if (this.#isStopped) throw new CompactionStopped()
       },
     })
-    this.#running = running
-    return running
+  }
+
+  /** The aborted transactions of all that a cleaning goes through, from the log's start on. */
+  async #aborted(range: CleanableRange): Promise<readonly AbortedTransactionEntry[]> {
+    const { segments, gate } = this.#state
+    const all = { from: segments.first.baseOffset, to: range.firstUncleanableOffset }
+    const found = await gate.read(() => abortedIn(segments, all))
+    if (found.kind === 'found') return found.transactions
+    const path = found.segment.path('.txnindex')
+    throw new CompactionDamage(`"${path}" makes no sense`)
   }
 
   /** Whether `stop` was called. */

@@ -29,7 +29,8 @@ export function extendLog(
   tail.push({ bytes, baseOffset, nextOffset, segment, position })
   context.tailMemory.appended(memoryOf({ bytes }))
   state.segments.grew(bytes.length)
-  producers.apply(batch, nowMs)
+  const aborted = producers.apply(batch, nowMs)
+  if (aborted !== undefined) segment.transactionIndex.append(aborted)
   epochs.note(batch.partitionLeaderEpoch, baseOffset)
   state.logEndOffset = nextOffset
   state.isDirty = true

@@ -8,6 +8,7 @@ import type { DirectoryContext } from '../directory/directory-context.ts'
 import { logErrors } from '../errors.ts'
 import { partitionName } from '../partition-id.ts'
 import type { PartitionLog } from '../partition-log.ts'
+import type { SequenceVerdict } from '../producers/producer-states.ts'
 import type { ProducedBatch } from '../producers/producer.ts'
 import type { EpochEnd, ReadOutcome, ReadRequest, TimestampedOffset } from '../read/read-outcome.ts'
 import { PartitionReader } from '../read/partition-reader.ts'
@@ -83,9 +84,9 @@ export class StoredPartition implements PartitionLog, CommitListener {
   }
 
   get lastStableOffset(): bigint {
-    const { highWatermark, producers } = this.#state
-    const unstable = producers.firstUnstableOffset
-    return unstable !== undefined && unstable < highWatermark ? unstable : highWatermark
+    const { highWatermark, producers, logStartOffset } = this.#state
+    const lastStable = producers.lastStable(highWatermark)
+    return lastStable > logStartOffset ? lastStable : logStartOffset // Deleted past a beginning.
   }
 
   get sizeBytes(): number {
@@ -98,11 +99,9 @@ export class StoredPartition implements PartitionLog, CommitListener {
     const prepared = prepareBatch(bytes, this.#state.settings, context)
     if (prepared.kind === 'refused') return prepared
     const { batch, logAppendTimeMs } = prepared
-    if (batch.hasProducerId && context.origin === 'client') {
-      const verdict = this.#state.producers.judge(batch)
-      if (verdict.kind === 'duplicate') return this.#answerDuplicate(verdict.batch)
-      if (verdict.kind === 'refused') return { ...verdict, recordErrors: [] }
-    }
+    const verdict = this.#judge(batch, context)
+    if (verdict.kind === 'duplicate') return this.#answerDuplicate(verdict.batch)
+    if (verdict.kind === 'refused') return { ...verdict, recordErrors: [] }
     return this.#append(batch, logAppendTimeMs, context.leaderEpoch)
   }
 
@@ -114,7 +113,9 @@ export class StoredPartition implements PartitionLog, CommitListener {
       lastStable: this.lastStableOffset,
       logEnd: this.#state.logEndOffset,
     }
-    return this.#reader.read(offset, { maxBytes, minOneBatch, limit: limits[upTo] })
+    const bounds = { maxBytes, minOneBatch, limit: limits[upTo] }
+    if (upTo !== 'lastStable') return this.#reader.read(offset, bounds)
+    return this.#reader.readCommitted(offset, bounds)
   }
 
   offsetForTimestamp(timestamp: bigint): Promise<TimestampedOffset | undefined> {
@@ -215,6 +216,16 @@ export class StoredPartition implements PartitionLog, CommitListener {
     const durable = this.#enqueue('batch', body, nextOffset, mustSync)
     this.#lastDurable = durable
     return { kind: 'appended', baseOffset, lastOffset, logAppendTimeMs, durable }
+  }
+
+  #judge(batch: RecordBatch, { origin, isInTransaction }: AppendContext): SequenceVerdict {
+    const { producers } = this.#state
+    if (!batch.hasProducerId) return { kind: 'next' }
+    if (origin === 'coordinator') return producers.judgeCoordinated(batch)
+    const verdict = producers.judge(batch)
+    if (verdict.kind !== 'next' || !batch.isTransactional || isInTransaction === true) return verdict
+    if (producers.isInTransaction(batch.producerId, batch.producerEpoch)) return verdict
+    return refuse(ErrorCode.invalidTxnState, 'The record is not part of an ongoing transaction')
   }
 
   #answerDuplicate({ lastOffset, offsetDelta, timestamp }: ProducedBatch): AppendOutcome {

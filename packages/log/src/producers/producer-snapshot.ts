@@ -40,6 +40,7 @@ export function decodeProducerSnapshot(
     const states = new ProducerStates()
     const { producerEntries } = producerSnapshot.decode(reader, snapshotVersion)
     for (const entry of producerEntries) addEntry(states, entry, nowMs)
+    states.restored()
     return states
   } catch (error) {
     if (isOperatingError(error)) return undefined // Whole, but not what the format says.

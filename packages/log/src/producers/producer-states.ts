@@ -1,5 +1,8 @@
 import { ErrorCode, type RecordBatch } from '@barnabus/protocol'
 import type { ActiveProducer } from '../active-producer.ts'
+import type { AbortedTransactionEntry } from '../segment/transaction-index.ts'
+import { markerIn } from './marker.ts'
+import { OpenTransactions } from './open-transactions.ts'
 import { Producer, type ProducedBatch } from './producer.ts'
 
 /** What a partition says to a batch of an idempotent producer. */
@@ -10,9 +13,10 @@ export type SequenceVerdict =
 
 const next: SequenceVerdict = { kind: 'next' }
 
-/** The idempotent producers that a partition knows: who wrote what last. */
+/** The idempotent producers that a partition knows: who wrote what last, in which transaction. */
 export class ProducerStates {
   readonly #producers = new Map<bigint, Producer>()
+  readonly #open = new OpenTransactions()
 
   get size(): number {
     return this.#producers.size
@@ -33,28 +37,68 @@ export class ProducerStates {
     if (batch.producerEpoch < producer.epoch) return refuseEpoch(batch, producer)
     const inOrder =
       batch.producerEpoch === producer.epoch
-        ? producer.batches.length === 0 || producer.expects(batch.baseSequence)
+        ? producer.expects(batch.baseSequence)
         : batch.baseSequence === 0
-    return inOrder ? next : refuseSequence(batch, producer)
+    if (!inOrder) return refuseSequence(batch, producer)
+    const isStray = producer.transactionStart !== undefined && !batch.isTransactional
+    return isStray ? refuseStray(batch) : next
   }
 
-  /** Notes a batch that has its offsets. Live and in recovery, in the order of the log. */
-  apply(batch: RecordBatch, nowMs: number): void {
-    if (!batch.hasProducerId || batch.isControl) return
+  /** Judges what a coordinator writes for a producer: its markers, and records in its transaction. */
+  judgeCoordinated(batch: RecordBatch): SequenceVerdict {
+    const producer = this.#producers.get(batch.producerId)
+    if (producer === undefined) return next
+    if (batch.producerEpoch < producer.epoch) return refuseEpoch(batch, producer)
+    const marker = batch.isControl ? markerIn(batch) : undefined
+    const isFenced = marker !== undefined && marker.coordinatorEpoch < producer.coordinatorEpoch
+    return isFenced ? refuseCoordinator(batch, producer) : next
+  }
+
+  /** Whether the producer has a transaction open here, in this very epoch. */
+  isInTransaction(producerId: bigint, epoch: number): boolean {
+    const producer = this.#producers.get(producerId)
+    return producer?.epoch === epoch && producer.transactionStart !== undefined
+  }
+
+  /**
+   * Notes a batch that has its offsets. Live and in recovery, in the order of the log. Returns the
+   * transaction that it aborts, if it does.
+   */
+  apply(batch: RecordBatch, nowMs: number): AbortedTransactionEntry | undefined {
+    if (!batch.hasProducerId) return undefined
+    if (batch.isControl) return this.#applyMarker(batch, nowMs)
     const { producerId, producerEpoch } = batch
     const producer = this.#producers.get(producerId) ?? this.#create(producerId, producerEpoch)
     producer.seenAtMs = nowMs
+    // An empty one is what compaction left of a producer's last batch; its marker may be gone.
+    const isBeginning = batch.isTransactional && batch.recordCount > 0
+    if (isBeginning && producer.transactionStart === undefined) {
+      producer.transactionStart = batch.baseOffset
+      this.#open.begin(producerId, batch.baseOffset)
+    }
     producer.add(producerEpoch, {
       lastSequence: batch.lastSequence,
       lastOffset: batch.lastOffset,
       offsetDelta: batch.lastOffsetDelta,
       timestamp: batch.maxTimestamp,
     })
+    return undefined
   }
 
   /** Takes over a producer from a snapshot; a later entry about the same one adds its batches. */
   restore(producer: Producer): void {
     this.#producers.set(producer.producerId, producer)
+  }
+
+  /** To be called when all producers have been taken over. */
+  restored(): void {
+    const begun = [...this.#producers.values()].flatMap(({ producerId, transactionStart }) =>
+      transactionStart === undefined ? [] : [{ producerId, transactionStart }],
+    )
+    begun.sort((a, b) => (a.transactionStart < b.transactionStart ? -1 : 1))
+    for (const { producerId, transactionStart } of begun) {
+      this.#open.begin(producerId, transactionStart)
+    }
   }
 
   get(producerId: bigint): Producer | undefined {
@@ -74,11 +118,12 @@ export class ProducerStates {
 
   clear(): void {
     this.#producers.clear()
+    this.#open.clear()
   }
 
-  /** Where the oldest open transaction begins; undefined: none is open. */
-  get firstUnstableOffset(): bigint | undefined {
-    return undefined
+  /** Up to where every transaction is decided, in a log that is durable up to `highWatermark`. */
+  lastStable(highWatermark: bigint): bigint {
+    return this.#open.lastStable(highWatermark)
   }
 
   describe(): readonly ActiveProducer[] {
@@ -90,6 +135,24 @@ export class ProducerStates {
       coordinatorEpoch: producer.coordinatorEpoch,
       currentTransactionStartOffset: producer.transactionStart ?? -1n,
     }))
+  }
+
+  #applyMarker(batch: RecordBatch, nowMs: number): AbortedTransactionEntry | undefined {
+    const marker = markerIn(batch)
+    if (marker === undefined) return undefined
+    const { producerId, producerEpoch, lastOffset } = batch
+    const producer = this.#producers.get(producerId) ?? this.#create(producerId, producerEpoch)
+    producer.seenAtMs = nowMs
+    producer.enter(producerEpoch)
+    producer.coordinatorEpoch = marker.coordinatorEpoch
+    producer.lastTimestamp = batch.maxTimestamp
+    const firstOffset = producer.transactionStart
+    if (firstOffset === undefined) return undefined
+    producer.transactionStart = undefined
+    this.#open.end({ producerId, firstOffset, lastOffset })
+    if (marker.outcome === 'commit') return undefined
+    const lastStableOffset = this.#open.first ?? lastOffset + 1n
+    return { producerId, firstOffset, lastOffset, lastStableOffset }
   }
 
   #create(producerId: bigint, epoch: number): Producer {
@@ -113,6 +176,24 @@ function refuseEpoch(batch: RecordBatch, producer: Producer): SequenceVerdict {
     message:
       `Producer ${batch.producerId} wrote with epoch ${batch.producerEpoch}, ` +
       `but epoch ${producer.epoch} has been seen`,
+  }
+}
+
+function refuseStray({ producerId }: RecordBatch): SequenceVerdict {
+  return {
+    kind: 'refused',
+    errorCode: ErrorCode.invalidTxnState,
+    message: `Producer ${producerId} has a transaction open here, but wrote outside of it`,
+  }
+}
+
+function refuseCoordinator({ producerId }: RecordBatch, producer: Producer): SequenceVerdict {
+  return {
+    kind: 'refused',
+    errorCode: ErrorCode.transactionCoordinatorFenced,
+    message:
+      `A marker for producer ${producerId} comes from an old coordinator: ` +
+      `epoch ${producer.coordinatorEpoch} has been seen`,
   }
 }
 

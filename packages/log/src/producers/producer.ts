@@ -61,9 +61,9 @@ export class Producer {
     )
   }
 
-  /** Whether a batch with this first sequence number comes next. */
+  /** Whether a batch of this epoch with this first sequence number comes next. */
   expects(baseSequence: number): boolean {
-    const { lastSequence } = this
+    const { lastSequence } = this // -1 before the first batch of an epoch that a marker began.
     return baseSequence === (lastSequence === sequenceMax ? 0 : lastSequence + 1)
   }
 
@@ -72,11 +72,16 @@ export class Producer {
    * silent may have begun anew, and in recovery we have not forgotten it.
    */
   add(epoch: number, batch: ProducedBatch): void {
-    if (epoch !== this.epoch) this.#batches.length = 0
-    this.epoch = epoch
+    this.enter(epoch)
     if (this.#batches.length === batchesRemembered) this.#batches.shift()
     this.#batches.push(batch)
     this.lastTimestamp = batch.timestamp
+  }
+
+  /** Batches of another epoch are no longer known again. */
+  enter(epoch: number): void {
+    if (epoch !== this.epoch) this.#batches.length = 0
+    this.epoch = epoch
   }
 }
 

@@ -1,12 +1,14 @@
-import { ErrorCode } from '@barnabus/protocol'
+import { ErrorCode, batchesIn } from '@barnabus/protocol'
 import { gapsBelow } from '../compaction/compaction-progress.ts'
 import type { DirectoryContext } from '../directory/directory-context.ts'
 import { isMissing } from '../files/file-problems.ts'
 import { partitionName } from '../partition-id.ts'
 import type { PartitionFiles } from '../partition/partition-files.ts'
 import type { PartitionState } from '../partition/partition-state.ts'
+import { rebuildTransactionIndex } from '../recovery/rebuild-transaction-index.ts'
 import { rebuildIndexes } from '../segment/rebuild-indexes.ts'
 import type { Segment } from '../segment/segment.ts'
+import { abortedIn } from './aborted-transactions.ts'
 import { locateBatch, locateByWalking, type Located } from './locate-batch.ts'
 import { PositionHints, type BatchPlace } from './position-hints.ts'
 import { readBatches, type LogHistory, type ReadBounds } from './read-batches.ts'
@@ -53,6 +55,28 @@ export class PartitionReader {
       const name = partitionName(this.#state.id)
       this.#context.logger.error({ error, offset }, `Cannot read partition ${name}`)
       return { kind: 'failed', errorCode: ErrorCode.kafkaStorageError }
+    }
+  }
+
+  /** The same, and which of the transactions in what was read were aborted. */
+  async readCommitted(offset: bigint, bounds: ReadBounds): Promise<ReadOutcome> {
+    const { segments, gate } = this.#state
+    for (;;) {
+      const { replacements } = segments
+      const outcome = await this.read(offset, bounds)
+      if (outcome.kind !== 'batches' || outcome.sizeBytes === 0) return outcome
+      if (segments.all.every(({ transactionIndex }) => !transactionIndex.mayHaveEntries)) {
+        return outcome
+      }
+      const range = { from: offset, to: endOf(outcome.batches) }
+      const found = await gate.read(async () =>
+        // Compaction may have taken away what the index said about what we have read.
+        segments.replacements === replacements ? abortedIn(segments, range) : 'replaced',
+      )
+      if (offset < this.#state.logStartOffset) return outOfRange // Removed while we looked.
+      if (found === 'replaced') continue
+      if (found.kind === 'found') return { ...outcome, abortedTransactions: found.transactions }
+      if (!(await this.#rebuildTransactions(found.segment))) return corrupt
     }
   }
 
@@ -156,6 +180,21 @@ export class PartitionReader {
     })
   }
 
+  /** False: it cannot be done while the segment grows. */
+  async #rebuildTransactions(segment: Segment): Promise<boolean> {
+    const { segments } = this.#state
+    const path = segment.path('.txnindex')
+    this.#context.logger.warn({ path }, `"${path}" makes no sense: building it anew`)
+    if (segment === segments.active) return false
+    await this.#files.rebuildIndexes(segment, async () => {
+      const end = segments.after(segment)?.baseOffset
+      if (end === undefined) return
+      const { gapsBelow } = this.#history
+      await rebuildTransactionIndex(segments.all, segment, { end, gapsBelow })
+    })
+    return true
+  }
+
   /** An alarm, once for each place: its readers come again and again. */
   #report(segment: Segment, position: number, detail: string): void {
     const path = segment.path('.log')
@@ -167,4 +206,11 @@ export class PartitionReader {
       `"${path}" is damaged at byte ${position} (${detail}): its readers get CORRUPT_MESSAGE`,
     )
   }
+}
+
+/** Where the last of the batches ends. */
+function endOf(batches: readonly Uint8Array[]): bigint {
+  let end = 0n
+  for (const batch of batchesIn(batches.at(-1)!)) end = batch.nextOffset
+  return end
 }

@@ -22,6 +22,7 @@ import type { PartitionCheckpoint } from './checkpoint-file.ts'
 import { findFiles, type FoundFiles } from './found-files.ts'
 import { loadEpochs } from './load-epochs.ts'
 import { loadProducers } from './load-producers.ts'
+import { rebuildTransactionIndex } from './rebuild-transaction-index.ts'
 import {
   countPassed,
   findRecoveryStart,
@@ -159,6 +160,7 @@ class PartitionRecovery {
       gapsBelow: this.#gapsBelow,
     }
     await this.#checkTrusted(range, found)
+    if (!this.#sources.wasClean) await this.#cutTransactions(range)
     await this.#loadDerived(range, found)
     return this.#walkOn(segments, start)
   }
@@ -198,6 +200,13 @@ class PartitionRecovery {
     if (entry !== undefined && first?.batch.lastOffset !== entry.offset) return false
     while ((await walk.next()) !== undefined) continue
     return walk.problem === undefined && walk.nextOffset === to
+  }
+
+  /** Drops what is noted of markers past the recovery point: they are met again. */
+  async #cutTransactions({ segments, to, position, gapsBelow }: TrustedRange): Promise<void> {
+    const last = segments.at(-1)!
+    if ((await last.transactionIndex.keepBelow(to)) === 'kept') return
+    await rebuildTransactionIndex(segments, last, { end: to, position, gapsBelow })
   }
 
   async #rebuildIndexes(segment: Segment, to: number): Promise<BatchWalk> {
@@ -266,6 +275,7 @@ class PartitionRecovery {
       }
       segment.noteLargest()
       await next.resetIndexes()
+      await next.transactionIndex.reset()
       this.#rebuilt.push(next)
       index += 1
       position = 0
@@ -279,7 +289,8 @@ class PartitionRecovery {
       const { batch, position } = placed
       segment.rediscover(batch, position, indexIntervalBytes)
       this.#epochs.note(batch.partitionLeaderEpoch, batch.baseOffset)
-      this.#producers.apply(batch, nowMs)
+      const aborted = this.#producers.apply(batch, nowMs)
+      if (aborted !== undefined) segment.transactionIndex.append(aborted)
     }
   }
 

@@ -77,6 +77,23 @@ export class IndexFile {
     return at === undefined ? undefined : { view: file, at }
   }
 
+  /** All entries: those on file, and those that are pending. */
+  async all(): Promise<readonly DataView[] | 'insane'> {
+    const pending = new DataView(this.#pending.buffer, 0, this.#pendingCount * this.#shape.entrySize)
+    const file = await this.#load()
+    return file === 'insane' ? 'insane' : [file, pending]
+  }
+
+  /** Whether there is an entry, as far as can be told without looking. */
+  get mayHaveEntries(): boolean {
+    return this.#fileCount === undefined || this.count > 0
+  }
+
+  /** Whether entries wait for `flush`. */
+  get hasPending(): boolean {
+    return this.#pendingCount > 0
+  }
+
   /** Keeps only the entries on file for which `isBelow` holds. For recovery: nothing is pending. */
   async keepBelow(isBelow: (view: DataView, at: number) => boolean): Promise<'kept' | 'insane'> {
     const found = await this.findLast(isBelow)
@@ -114,6 +131,16 @@ export class IndexFile {
 
   async sync(): Promise<void> {
     await this.#openFiles.sync(this.path)
+  }
+
+  /** Whether there is a file at all. */
+  async isThere(): Promise<boolean> {
+    const missing = -1
+    const onFile = await this.#openFiles.sizeBytes(this.path).catch((error: unknown) => {
+      if (isMissing(error)) return missing
+      throw error
+    })
+    return onFile !== missing
   }
 
   /** An index without entries is a file all the same: its absence would mean that it was lost. */

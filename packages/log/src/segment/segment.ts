@@ -4,6 +4,7 @@ import type { IndexCache } from './index-cache.ts'
 import { OffsetIndex } from './offset-index.ts'
 import { offsetFileName, type SegmentSuffix } from './segment-file-names.ts'
 import { TimeIndex, type TimestampOffset } from './time-index.ts'
+import { TransactionIndex } from './transaction-index.ts'
 
 export interface SegmentOptions {
   /** The partition's directory. */
@@ -33,11 +34,12 @@ export type BatchFacts = Pick<
 
 const relativeOffsetMax = 2n ** 31n - 1n
 
-/** One segment: a file of batches and the two indexes to it. The last one grows. */
+/** One segment: a file of batches and the indexes to it. The last one grows. */
 export class Segment {
   readonly baseOffset: bigint
   readonly offsetIndex: OffsetIndex
   readonly timeIndex: TimeIndex
+  readonly transactionIndex: TransactionIndex
   readonly #options: SegmentOptions
   #sizeBytes: number
   #writtenBytes: number
@@ -61,6 +63,8 @@ export class Segment {
     const index = { path: this.path('.index'), openFiles, cache }
     this.offsetIndex = new OffsetIndex(index, baseOffset, content)
     this.timeIndex = new TimeIndex({ ...index, path: this.path('.timeindex') }, baseOffset, content)
+    const transactions = { ...index, path: this.path('.txnindex') }
+    this.transactionIndex = new TransactionIndex(transactions, content)
   }
 
   /** A segment that exists in memory only, until its first write. */
@@ -126,9 +130,11 @@ export class Segment {
     if (this.#writtenBytes === 0) await this.#options.openFiles.write(this.path('.log'), [], 0)
     await this.offsetIndex.file.flush()
     await this.timeIndex.file.flush()
+    await this.transactionIndex.flush()
     await this.#options.openFiles.sync(this.path('.log'))
     await this.offsetIndex.file.sync()
     await this.timeIndex.file.sync()
+    await this.transactionIndex.sync()
   }
 
   /** Puts the largest timestamp into the time index, which alone tells it after a restart. */
@@ -176,7 +182,7 @@ export class Segment {
     this.#note(batch, position, indexIntervalBytes)
   }
 
-  /** Forgets what the indexes say, to `rediscover` all batches. */
+  /** Forgets what the offset and time indexes say, to `rediscover` all batches. */
   async resetIndexes(): Promise<void> {
     await this.offsetIndex.file.reset()
     await this.timeIndex.reset()

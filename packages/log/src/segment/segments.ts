@@ -5,6 +5,7 @@ import type { Segment } from './segment.ts'
 export class Segments {
   readonly #segments: Segment[]
   #sizeBytes: number
+  #replacements = 0
 
   constructor(segments: readonly Segment[]) {
     assert(segments.length > 0, 'a partition has at least one segment')
@@ -26,6 +27,11 @@ export class Segments {
 
   get sizeBytes(): number {
     return this.#sizeBytes
+  }
+
+  /** How often segments were compacted into others: whoever waits in between finds that out. */
+  get replacements(): number {
+    return this.#replacements
   }
 
   grew(sizeBytes: number): void {
@@ -59,6 +65,7 @@ export class Segments {
   replace(replaced: readonly Segment[], fresh: Segment): void {
     const at = this.#segments.indexOf(replaced[0]!)
     assert(at >= 0 && at + replaced.length < this.#segments.length, 'the active segment stays')
+    this.#replacements += 1
     const removed = this.#segments.splice(at, replaced.length, fresh)
     for (const [index, segment] of removed.entries()) {
       assert(segment === replaced[index], 'what is replaced are neighbours')
