@@ -42,7 +42,8 @@ export async function fetchInRounds(
     const end = await context.broker.fetching.waitingRoom.wait({
       partitions,
       visibleBytesBefore,
-      neededBytes: Math.max(1, terms.minBytes - round.sizeBytes),
+      // A marker of a few bytes may decide about very many.
+      neededBytes: terms.upTo === 'lastStable' ? 1 : Math.max(1, terms.minBytes - round.sizeBytes),
       delayMs: deadlineMs - clock.monotonicMs(),
       closed: context.connection.closed,
     })

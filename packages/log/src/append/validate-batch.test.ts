@@ -89,11 +89,9 @@ test('a header that lies about offsets and counts is refused', () => {
   equal(errorOf(altered(three, { compression: 'gzip' })), ErrorCode.invalidRecord)
 })
 
-test('clients write no control records, no sequence without number, no transaction', () => {
+test('clients write no control records, and no sequence without number', () => {
   equal(errorOf(batch({ isControl: true })), ErrorCode.invalidRecord)
   equal(errorOf(batch({ producerId: 1n, producerEpoch: 0 })), ErrorCode.invalidRecord)
-  const transactional = { producerId: 1n, producerEpoch: 0, baseSequence: 0, isTransactional: true }
-  equal(errorOf(batch(transactional)), ErrorCode.invalidTxnState)
 })
 
 test('the size that counts is that of the compressed batch', () => {

@@ -223,7 +223,8 @@ export class StoredPartition implements PartitionLog, CommitListener {
     if (!batch.hasProducerId) return { kind: 'next' }
     if (origin === 'coordinator') return producers.judgeCoordinated(batch)
     const verdict = producers.judge(batch)
-    if (verdict.kind !== 'next' || !batch.isTransactional || isInTransaction === true) return verdict
+    if (verdict.kind !== 'next' || !batch.isTransactional || isInTransaction === true)
+      return verdict
     if (producers.isInTransaction(batch.producerId, batch.producerEpoch)) return verdict
     return refuse(ErrorCode.invalidTxnState, 'The record is not part of an ongoing transaction')
   }

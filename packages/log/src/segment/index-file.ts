@@ -79,7 +79,11 @@ export class IndexFile {
 
   /** All entries: those on file, and those that are pending. */
   async all(): Promise<readonly DataView[] | 'insane'> {
-    const pending = new DataView(this.#pending.buffer, 0, this.#pendingCount * this.#shape.entrySize)
+    const pending = new DataView(
+      this.#pending.buffer,
+      0,
+      this.#pendingCount * this.#shape.entrySize,
+    )
     const file = await this.#load()
     return file === 'insane' ? 'insane' : [file, pending]
   }
