@@ -14,7 +14,7 @@ import {
 } from './group-questions.ts'
 import type { MemberProcess } from './member-process.ts'
 import type { Readers } from './readers.ts'
-import { blindToGrowth } from './strategies.ts'
+import { blindToGrowth, neverWakes } from './strategies.ts'
 
 const partitionsBefore = 4
 const partitionsAfter = 6
@@ -102,7 +102,8 @@ async function oneSleeps(group: Readers): Promise<void> {
   const [sleeper, ...others] = aliveIn(group)
   sleeper?.pause()
   await group.divided(partitionsBefore, others)
-  sleeper?.resume()
+  if (neverWakes(group.options.title, group.options.strategy)) await sleeper?.kill()
+  else sleeper?.resume()
   await group.divided(partitionsBefore, aliveIn(group))
 }
 

@@ -19,3 +19,11 @@ export function clientsFor(strategy: Strategy): readonly Client[] {
 
 /** Clients that see new partitions only when members come or go. */
 export const blindToGrowth: ReadonlySet<string> = new Set(['@platformatic/kafka'])
+
+/**
+ * Whether a client that was taken out of its group while it slept never joins again: with the
+ * consumer protocol @platformatic/kafka goes on as the member that it was, which nobody knows.
+ */
+export function neverWakes(client: string, strategy: string): boolean {
+  return client === '@platformatic/kafka' && strategy === 'consumer'
+}
