@@ -106,23 +106,6 @@ export const knownDifferences: readonly KnownDifference[] = [
     reason: 'Tiered storage is not there, nor are the settings of brokers about it.',
   },
   {
-    command: 'kafka-configs --bootstrap-server BOOTSTRAP --describe',
-    kafka: [
-      /^flush\.ms=\d+ sensitive=false synonyms=\{\}$/,
-      /^retention\.ms=\d+ sensitive=false synonyms=\{DYNAMIC_TOPIC_CONFIG:retention\.ms=\d+\}$/,
-      /^segment\.jitter\.ms=0 sensitive=false synonyms=\{\}$/,
-      /^segment\.ms=\d+ sensitive=false synonyms=\{(DYNAMIC_TOPIC_CONFIG:segment\.ms=60000)?\}$/,
-    ],
-    barnabus: [
-      /^flush\.ms=.*\{DEFAULT_CONFIG:log\.flush\.scheduler\.interval\.ms=\d+\}$/,
-      /^retention\.ms=.*, DEFAULT_CONFIG:log\.retention\.hours=168\}$/,
-      /^segment\.jitter\.ms=.*\{DEFAULT_CONFIG:log\.roll\.jitter\.hours=0\}$/,
-      /^segment\.ms=.*DEFAULT_CONFIG:log\.roll\.hours=168\}$/,
-    ],
-    reason:
-      'We name the setting in other units that the value comes from; Kafka leaves it out here.',
-  },
-  {
     command: 'kafka-features --bootstrap-server BOOTSTRAP describe',
     kafka: [/^Feature: transaction\.version /],
     barnabus: [],

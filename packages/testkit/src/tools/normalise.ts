@@ -20,6 +20,11 @@ export const normalisations: readonly {
     pattern: /((?:Topic|Cluster) ?I[Dd]: *)[\w-]{22}/g,
     becomes: '$1ID',
   },
+  {
+    name: 'ids of producers',
+    pattern: /^(\s*)\d+(?=\s+\d+\s+-1\s)|(?<=producerId: )()\d+/gm,
+    becomes: '$1ID',
+  },
   { name: 'names made by the tools', pattern: /perf-consumer-\d+/g, becomes: 'perf-consumer-N' },
   {
     name: 'times',

@@ -178,7 +178,7 @@ export const script: readonly ScriptedCommand[] = [
 
   { command: `${topics} --delete --topic placed` },
   { command: `${topics} --delete --topic absent` },
-  { command: `${topics} --delete --topic absent --if-exists` },
+  { command: `${topics} --delete --topic never-there --if-exists` },
   { command: `${topics} --list` },
 ]
 
