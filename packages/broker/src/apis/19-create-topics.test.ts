@@ -7,7 +7,7 @@ import { InProcessBroker } from '@barnabus/testkit'
 const plain = { numPartitions: 1, replicationFactor: 1, assignments: [], configs: [] }
 
 test('a created topic shows its id, its numbers and every setting in effect', async () => {
-  await using broker = await InProcessBroker.start({ settings: { 'log.retention.hours': '1' } })
+  await using broker = await InProcessBroker.start({ settings: { 'log.retention.ms': '3600000' } })
   const connection = await broker.connect()
   const configs = [{ name: 'segment.bytes', value: '1048576' }]
   const topic = { ...plain, name: 'a', numPartitions: -1, replicationFactor: -1, configs }
