@@ -1,6 +1,6 @@
 /** What may differ from one run to the next is made alike. Pure: text in, lines out. */
 import type { ToolOutcome } from './kafka-tool.ts'
-import type { ScriptedCommand } from './script.ts'
+import type { ScriptedCommand } from './scripted-command.ts'
 
 /** What is made alike, with what it becomes. The page on compatibility prints the names. */
 export const normalisations: readonly {
@@ -17,7 +17,7 @@ export const normalisations: readonly {
   { name: 'ports', pattern: /127\.0\.0\.1([: ]+)\d+/g, becomes: '127.0.0.1$1PORT' },
   {
     name: 'generated ids',
-    pattern: /((?:Topic|Cluster) ?I[Dd]: *)[\w-]{22}/g,
+    pattern: /((?:[Tt]opic|Cluster) ?I[Dd](?:: *|":"))[\w-]{22}/g,
     becomes: '$1ID',
   },
   {
@@ -25,7 +25,12 @@ export const normalisations: readonly {
     pattern: /^(\s*)\d+(?=\s+\d+\s+-1\s)|(?<=producerId: )()\d+/gm,
     becomes: '$1ID',
   },
-  { name: 'names made by the tools', pattern: /perf-consumer-\d+/g, becomes: 'perf-consumer-N' },
+  {
+    name: 'names made by the tools',
+    pattern:
+      /(perf-consumer-(?:client-)?|console-consumer-)(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d+)/g,
+    becomes: '$1N',
+  },
   {
     name: 'times',
     pattern: /\b(1[6-9]\d{11}|20\d\d-\d\d-\d\d \d\d:\d\d:\d\d:\d+)\b/g,
@@ -43,7 +48,7 @@ export const normalisations: readonly {
   },
   {
     name: 'the order of partitions',
-    pattern: /(?<=[[}]),?(?={"partition")|(?<=})(?=\],"error")/g,
+    pattern: /(?<=[[}]),?(?={"partition")|(?<=})(?=\],"error")|(?<=})(?={"key":)/g,
     becomes: '\n',
   },
 ]

@@ -5,7 +5,8 @@ import type { Engine, EngineName } from '../engines/engine.ts'
 import { withEngine } from '../engines/with-engine.ts'
 import { runTools, type ToolOutcome } from './kafka-tool.ts'
 import { normalise } from './normalise.ts'
-import { script, scriptAfterwards, scriptFiles, type ScriptedCommand } from './script.ts'
+import { script, scriptAfterwards, scriptFiles } from './script.ts'
+import type { ScriptedCommand } from './scripted-command.ts'
 
 /** What a command printed, made comparable. */
 export interface Printed {
@@ -13,9 +14,12 @@ export interface Printed {
   readonly lines: readonly string[]
 }
 
+// Readers of __consumer_offsets say what they were given: the same on both.
+const settings = { 'offsets.topic.num.partitions': '4' }
+
 /** Types the whole script at a fresh broker, ends it, and types the rest. */
 export async function runScript(name: EngineName): Promise<readonly Printed[]> {
-  return await withEngine(name, { settings: {} }, async (engine) => {
+  return await withEngine(name, { settings }, async (engine) => {
     const directory = dirname(engine.dataDirectory)
     for (const [file, text] of Object.entries(scriptFiles)) {
       await writeFile(join(directory, file), text)

@@ -1,11 +1,6 @@
 /** What is typed at both brokers: one session, from creating topics to deleting them. */
-import type { ToolCommand } from './kafka-tool.ts'
-
-/** A command of the session. */
-export interface ScriptedCommand extends ToolCommand {
-  /** Every number that it prints is a measurement. */
-  readonly measures?: true
-}
+import { groupFiles, groupScript } from './group-script.ts'
+import type { ScriptedCommand } from './scripted-command.ts'
 
 const topics = 'kafka-topics --bootstrap-server BOOTSTRAP'
 const configs = 'kafka-configs --bootstrap-server BOOTSTRAP'
@@ -15,7 +10,6 @@ const offsets = 'kafka-get-offsets --bootstrap-server BOOTSTRAP'
 const deleteRecords = 'kafka-delete-records --bootstrap-server BOOTSTRAP --offset-json-file'
 const quorum = 'kafka-metadata-quorum --bootstrap-server BOOTSTRAP'
 const features = 'kafka-features --bootstrap-server BOOTSTRAP'
-const groups = 'kafka-consumer-groups --bootstrap-server BOOTSTRAP'
 const transactions = 'kafka-transactions --bootstrap-server BOOTSTRAP'
 
 /** Files that the commands name, in the folder FILES. */
@@ -24,6 +18,7 @@ export const scriptFiles: Readonly<Record<string, string>> = {
   'delete-too-many.json': deletionOf('lines', 1000),
   'delete-absent.json': deletionOf('absent', 1),
   'move.json': JSON.stringify({ version: 1, topics: [{ topic: 'lines' }] }),
+  ...groupFiles,
   'elect.json': JSON.stringify({ partitions: [{ topic: 'lines', partition: 0 }] }),
 }
 
@@ -144,18 +139,7 @@ export const script: readonly ScriptedCommand[] = [
   { command: `${quorum} describe --status` },
   { command: `${quorum} describe --replication`, measures: true },
 
-  { command: 'kafka-groups --bootstrap-server BOOTSTRAP --list' },
-  { command: `${consumer} lines --group readers --from-beginning --max-messages 3` },
-  { command: `${groups} --list` },
-  { command: `${groups} --describe --group readers` },
-  { command: `${groups} --describe --group readers --state` },
-  { command: `${groups} --describe --group readers --members` },
-  { command: `${groups} --describe --group absent` },
-  { command: `${groups} --group readers --topic lines --reset-offsets --to-earliest --dry-run` },
-  { command: `${groups} --group readers --topic lines --reset-offsets --shift-by 1 --execute` },
-  { command: `${groups} --group readers --topic lines --delete-offsets` },
-  { command: `${groups} --group readers --delete` },
-  { command: `${groups} --group absent --delete` },
+  ...groupScript,
 
   { command: `${transactions} list` },
   { command: `${transactions} describe --transactional-id absent` },

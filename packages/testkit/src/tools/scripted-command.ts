@@ -1,0 +1,7 @@
+import type { ToolCommand } from './kafka-tool.ts'
+
+/** A command of the session. */
+export interface ScriptedCommand extends ToolCommand {
+  /** Every number that it prints is a measurement. */
+  readonly measures?: true
+}
