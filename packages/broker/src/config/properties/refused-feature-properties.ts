@@ -49,7 +49,9 @@ export const refusedFeatureProperties = {
     'group.streams.num.standby.replicas',
     'group.streams.session.timeout.ms',
   ]),
-  ...refused('consumer groups are not implemented yet', ['group.coordinator.rebalance.protocols']),
+  ...refused('groups of both protocols are always served', [
+    'group.coordinator.rebalance.protocols',
+  ]),
   ...refused('transactions are not implemented yet', [
     'add.partitions.to.txn.retry.backoff.max.ms',
     'add.partitions.to.txn.retry.backoff.ms',
