@@ -174,7 +174,7 @@ async function join({ bootstrap, topic, group, strategy, leave }: JoinOptions): 
     clientId: 'platformatic',
     groupId: group,
     bootstrapBrokers: [bootstrap],
-    metadataMaxAge: 2000,
+    metadataMaxAge: 200, // A leader divides the topic as it knows it when somebody comes.
     retries: true,
     ...protocol,
   })
