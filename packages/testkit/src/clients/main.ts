@@ -10,12 +10,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { isOperatingError, systemClock } from '@barnabus/base'
+import { isOperatingError } from '@barnabus/base'
 
 import { dumpLog } from '../dump-log/dump-log.ts'
 import { createEngine } from '../engines/create-engine.ts'
 import { repositoryDirectory } from '../engines/repository.ts'
 import { runCommand } from '../engines/run-command.ts'
+import { stopwatch } from '../stopwatch.ts'
 import { readChoice, type Choice } from './choice.ts'
 import type { Client } from './client.ts'
 import { clientPage } from './client-page.ts'
@@ -114,14 +115,6 @@ async function matrixIn(
     return { result, failures }
   } finally {
     await engine.kill()
-  }
-}
-
-function stopwatch(): (sentence: string) => void {
-  const startedAtMs = systemClock.monotonicMs()
-  return (sentence) => {
-    const seconds = (systemClock.monotonicMs() - startedAtMs) / 1000
-    console.log(`${seconds.toFixed(1).padStart(6)} s  ${sentence}`)
   }
 }
 

@@ -7,12 +7,13 @@
  */
 import { parseArgs } from 'node:util'
 
-import { isOperatingError, systemClock } from '@barnabus/base'
+import { isOperatingError } from '@barnabus/base'
 
 import { prepareToolchains, type CommandOf } from '../clients/toolchains.ts'
 import { engineNames } from '../engines/engine.ts'
 import { withEngine } from '../engines/with-engine.ts'
 import { holds } from '../stories/story.ts'
+import { stopwatch } from '../stopwatch.ts'
 import { tellGroupStory } from './group-story.ts'
 import { Readers } from './readers.ts'
 import { clientsFor, strategies, type Strategy } from './strategies.ts'
@@ -67,14 +68,6 @@ function readersOf(
   const command = commandOf(client)
   const [topic, group] = [`work-of-${name}`, `group-of-${name}`]
   return new Readers({ title: client.name, command, bootstrap, topic, group, strategy })
-}
-
-function stopwatch(): (sentence: string) => void {
-  const startedAtMs = systemClock.monotonicMs()
-  return (sentence) => {
-    const seconds = (systemClock.monotonicMs() - startedAtMs) / 1000
-    console.log(`${seconds.toFixed(1).padStart(6)} s  ${sentence}`)
-  }
 }
 
 try {
