@@ -7,13 +7,11 @@ package main
 import (
 	"context"
 	"encoding/binary"
-	"encoding/json"
 	"flag"
 	"log"
-	"os"
-	"slices"
 	"time"
 
+	"barnabus.interop/franz-go/measuring"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -32,7 +30,7 @@ func main() {
 		log.Fatal("a record holds at least its time, and some are sent each second")
 	}
 
-	producer := open(
+	producer := measuring.Open(
 		kgo.SeedBrokers(*bootstrap),
 		kgo.DefaultProduceTopic(*topic),
 		kgo.AllowAutoTopicCreation(),
@@ -42,20 +40,19 @@ func main() {
 	defer producer.Close()
 	// Makes the topic, which the reader must find.
 	first := &kgo.Record{Value: make([]byte, headerSize)}
-	check(producer.ProduceSync(context.Background(), first).FirstErr())
+	measuring.Check(producer.ProduceSync(context.Background(), first).FirstErr())
 
 	total := *warmUp + *count
 	done := make(chan []time.Duration)
 	go func() { done <- read(*bootstrap, *topic, total) }()
 	send(producer, *rate, *size, total)
 	latencies := (<-done)[*warmUp:]
-	slices.Sort(latencies)
-	check(json.NewEncoder(os.Stdout).Encode(map[string]float64{
-		"p50 ms":   milliseconds(latencies, 0.5),
-		"p90 ms":   milliseconds(latencies, 0.9),
-		"p99 ms":   milliseconds(latencies, 0.99),
-		"p99.9 ms": milliseconds(latencies, 0.999),
-	}))
+	measuring.Print(map[string]float64{
+		"p50 ms":   measuring.Percentile(latencies, 0.5),
+		"p90 ms":   measuring.Percentile(latencies, 0.9),
+		"p99 ms":   measuring.Percentile(latencies, 0.99),
+		"p99.9 ms": measuring.Percentile(latencies, 0.999),
+	})
 }
 
 // send hands over each record as soon as it is due, never waiting for an answer.
@@ -69,15 +66,15 @@ func send(producer *kgo.Client, rate, size, total int) {
 		value := make([]byte, size)
 		binary.BigEndian.PutUint64(value, uint64(due.UnixNano()))
 		producer.Produce(context.Background(), &kgo.Record{Value: value}, func(_ *kgo.Record, err error) {
-			check(err)
+			measuring.Check(err)
 		})
 	}
-	check(producer.Flush(context.Background()))
+	measuring.Check(producer.Flush(context.Background()))
 }
 
 // read takes all but the first record and returns how late each of them was, as they came.
 func read(bootstrap, topic string, total int) []time.Duration {
-	consumer := open(
+	consumer := measuring.Open(
 		kgo.SeedBrokers(bootstrap),
 		kgo.ConsumeTopics(topic),
 		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()),
@@ -86,7 +83,7 @@ func read(bootstrap, topic string, total int) []time.Duration {
 	latencies := make([]time.Duration, 0, total)
 	for len(latencies) < total {
 		fetches := consumer.PollFetches(context.Background())
-		check(fetches.Err())
+		measuring.Check(fetches.Err())
 		now := time.Now().UnixNano()
 		fetches.EachRecord(func(r *kgo.Record) {
 			due := int64(binary.BigEndian.Uint64(r.Value))
@@ -96,21 +93,4 @@ func read(bootstrap, topic string, total int) []time.Duration {
 		})
 	}
 	return latencies
-}
-
-func milliseconds(sorted []time.Duration, share float64) float64 {
-	index := min(int(float64(len(sorted))*share), len(sorted)-1)
-	return float64(sorted[index].Nanoseconds()) / 1e6
-}
-
-func open(options ...kgo.Opt) *kgo.Client {
-	client, err := kgo.NewClient(options...)
-	check(err)
-	return client
-}
-
-func check(err error) {
-	if err != nil {
-		log.Fatal(err)
-	}
 }

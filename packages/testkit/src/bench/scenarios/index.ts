@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.ts'
 import { consumeCold } from './consume-cold.ts'
 import { consumeTail } from './consume-tail.ts'
+import { groupCommits } from './group-commits.ts'
 import { idle } from './idle.ts'
 import { latency } from './latency.ts'
 import { partitions } from './partitions.ts'
@@ -23,5 +24,6 @@ export const scenarios: readonly Scenario[] = [
   consumeTail,
   consumeCold,
   latency,
+  groupCommits,
   partitions,
 ]
