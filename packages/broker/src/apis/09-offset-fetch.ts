@@ -26,17 +26,18 @@ export const offsetFetch = defineApi({
   key: ApiKey.OffsetFetch,
 
   async handle(context, request) {
+    const { groupId, requireStable } = request
     if (context.apiVersion >= severalGroupsSince) {
-      return { groups: await Promise.all(request.groups.map((group) => answer(context, group))) }
+      const asked = request.groups.map((group) => ({ ...group, requireStable }))
+      return { groups: await Promise.all(asked.map((group) => answer(context, group))) }
     }
-    const { groupId } = request
     const topics = request.topics?.map((topic) => ({ ...topic, topicId: zeroUuid })) ?? null
-    const asked = { groupId, memberId: null, memberEpoch: -1, topics }
+    const asked = { groupId, memberId: null, memberEpoch: -1, topics, requireStable }
     return oldAnswer(context, asked, await answer(context, asked))
   },
 })
 
-type AskedGroup = OffsetFetchRequest['groups'][number]
+type AskedGroup = OffsetFetchRequest['groups'][number] & { readonly requireStable: boolean }
 
 interface GroupAnswer {
   readonly groupId: string
@@ -60,13 +61,14 @@ async function answer(context: RequestContext, asked: AskedGroup): Promise<Group
 /** Looks the offsets up, and leaves out or marks the topics that the answer has no name for. */
 function offsetsOf(
   context: RequestContext,
-  { groupId, topics }: AskedGroup,
+  asked: AskedGroup,
 ): (state: Parameters<typeof fetchOffsets>[0]) => FetchedTopic[] {
   const { image } = context.broker.metadata
   const byId = context.apiVersion >= topicIdsSince
+  const { topics } = asked
   if (topics === null) {
     return (state) => {
-      const all = fetchAllOffsets(state, groupId)
+      const all = fetchAllOffsets(state, asked)
       if (!byId) return all
       return all.flatMap((topic) => {
         const id = image.topics.get(topic.name)?.id
@@ -74,13 +76,13 @@ function offsetsOf(
       })
     }
   }
-  if (!byId) return (state) => fetchOffsets(state, groupId, topics.map(named))
+  if (!byId) return (state) => fetchOffsets(state, asked, topics.map(named))
   const nameOf = (id: Uuid): string | undefined => image.topicById(id)?.name
   return (state) =>
     topics.map((topic) => {
       const name = nameOf(topic.topicId)
       if (name === undefined) return unknownTopic(topic)
-      return fetchOffsets(state, groupId, [{ ...topic, name }])[0]!
+      return fetchOffsets(state, asked, [{ ...topic, name }])[0]!
     })
 }
 

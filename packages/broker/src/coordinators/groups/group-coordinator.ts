@@ -1,5 +1,5 @@
 import type { Env, Logger } from '@barnabus/base'
-import type { ErrorCode, Uuid } from '@barnabus/protocol'
+import type { ErrorCode, TransactionOutcome, Uuid } from '@barnabus/protocol'
 
 import type { BrokerConfig } from '../../config/broker-config.ts'
 import type { LiveConfig } from '../../config/live-config.ts'
@@ -119,6 +119,21 @@ export class GroupCoordinator implements MetadataFollower {
   /** The shards that `nodeId` coordinates. */
   shardsOf(nodeId: number): readonly GroupShard[] {
     return this.#coordinator.shardsOf(nodeId)
+  }
+
+  /** A marker is in a partition of the topic, and on disk when `durable` resolves. */
+  endTransaction(
+    partition: number,
+    ended: { readonly producerId: bigint; readonly outcome: TransactionOutcome },
+    durable: Promise<void>,
+  ): void {
+    const shard = this.#coordinator.all().find((one) => one.partition === partition)
+    shard?.endTransaction(ended.producerId, ended.outcome, durable)
+  }
+
+  /** The name of the topic that groups are kept in. */
+  get topicName(): string {
+    return offsetsTopicOf(this.config).name
   }
 
   async prepare(records: readonly MetadataRecord[]): Promise<void> {

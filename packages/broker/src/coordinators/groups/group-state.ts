@@ -6,6 +6,7 @@ import { ConsumerGroup } from '../consumer-groups/consumer-group.ts'
 import type { GroupRecord as ConsumerGroupRecord } from '../consumer-groups/group-record.ts'
 import type { OffsetRecord } from '../offsets/committed-offset.ts'
 import { OffsetStore } from '../offsets/offset-store.ts'
+import { PendingOffsets } from '../offsets/pending-offsets.ts'
 import type { RecordBytes } from '../runtime/record-bytes.ts'
 import type { RecordSource, ReplicatedState } from '../runtime/replicated-state.ts'
 import { decodeAnyGroupRecord, encodeAnyGroupRecord, type AnyGroupRecord } from './group-record.ts'
@@ -17,6 +18,8 @@ export type Group = ClassicGroup | ConsumerGroup
 export class GroupState implements ReplicatedState<AnyGroupRecord> {
   readonly groups = new Map<string, Group>()
   readonly offsets = new OffsetStore()
+  /** What open transactions would commit. */
+  readonly pending = new PendingOffsets()
 
   encode(record: AnyGroupRecord): RecordBytes {
     return encodeAnyGroupRecord(record)
@@ -46,18 +49,21 @@ export class GroupState implements ReplicatedState<AnyGroupRecord> {
     }
   }
 
-  endTransaction(_producerId: bigint, _outcome: TransactionOutcome): void {
-    // Offsets are not committed in transactions yet.
+  endTransaction(producerId: bigint, outcome: TransactionOutcome): readonly string[] {
+    const ended = this.pending.take(producerId)
+    if (outcome === 'commit') for (const { record, at } of ended) this.offsets.apply(record, at)
+    return ended.map(({ record }) => record.groupId)
   }
 
-  #applyOffset(record: OffsetRecord, { producerId }: RecordSource): void {
-    if (producerId !== undefined) return
-    const { groupId, value } = record
+  #applyOffset(record: OffsetRecord, { producerId, offset }: RecordSource): void {
+    const { groupId, topic, partition, value } = record
     if (value !== null && !this.groups.has(groupId)) {
       // Somebody commits without joining: a group that only keeps offsets.
       this.groups.set(groupId, new ClassicGroup(groupId, value.committedAtMs))
     }
-    this.offsets.apply(record)
+    if (producerId !== undefined) return this.pending.add(producerId, { record, at: offset })
+    if (value === null) this.pending.forget(groupId, topic, partition)
+    this.offsets.apply(record, offset)
   }
 
   #applyToConsumerGroup(record: ConsumerGroupRecord): void {

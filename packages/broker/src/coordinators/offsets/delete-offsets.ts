@@ -52,11 +52,15 @@ function deletionFault(group: Group | undefined): ErrorCode {
   return isOpaque ? ErrorCode.nonEmptyGroup : ErrorCode.none
 }
 
-/** Forgets all offsets of a group. */
+/** Forgets all offsets of a group, also those that open transactions would commit. */
 export function allForgotten(state: GroupState, groupId: string): OffsetRecord[] {
-  return Array.from(state.offsets.ofGroup(groupId)).flatMap(([topic, partitions]) =>
+  const committed = Array.from(state.offsets.ofGroup(groupId)).flatMap(([topic, partitions]) =>
     Array.from(partitions.keys(), (partition) => forgotten(groupId, topic, partition)),
   )
+  const pending = state.pending
+    .ofGroup(groupId)
+    .map(({ topic, partition }) => forgotten(groupId, topic, partition))
+  return [...committed, ...pending]
 }
 
 /** Forgets what groups committed for a topic that is gone; not for a namesake made since. */

@@ -23,18 +23,21 @@ export function expireOffsets(
   { nowMs, retentionMs }: { readonly nowMs: number; readonly retentionMs: number },
 ): Expiry {
   const topics = state.offsets.ofGroup(group.groupId)
-  if (topics.size === 0) return { records: [], isAll: true }
+  const { groupId } = group
+  const isPending = state.pending.ofGroup(groupId).length > 0
+  if (topics.size === 0) return { records: [], isAll: !isPending }
   const countsFrom = startOfRetention(group)
   if (countsFrom === undefined) return { records: [], isAll: false }
 
   const records: OffsetRecord[] = []
-  let isAll = true
+  let isAll = !isPending
   for (const [topic, partitions] of topics) {
     const isInUse = isSubscribedTo(group, topic)
     for (const [partition, committed] of partitions) {
       const expiresAtMs = committed.expiresAtMs ?? countsFrom(committed) + retentionMs
-      if (!isInUse && nowMs >= expiresAtMs) {
-        records.push(forgotten(group.groupId, topic, partition))
+      const mayChange = isPending && state.pending.has(groupId, topic, partition)
+      if (!isInUse && !mayChange && nowMs >= expiresAtMs) {
+        records.push(forgotten(groupId, topic, partition))
       } else isAll = false
     }
   }

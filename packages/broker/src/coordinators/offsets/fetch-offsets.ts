@@ -41,10 +41,17 @@ export function fetchFault(
   return offsetFetchFault(group, asked.memberId, asked.memberEpoch)?.errorCode ?? ErrorCode.none
 }
 
+/** Whose offsets are asked for, and how. */
+export interface AskedGroup {
+  readonly groupId: string
+  /** An offset that an open transaction may change is not told, but UNSTABLE_OFFSET_COMMIT. */
+  readonly requireStable: boolean
+}
+
 /** The offsets of the partitions that are asked for. */
 export function fetchOffsets(
   state: GroupState,
-  groupId: string,
+  { groupId, requireStable }: AskedGroup,
   topics: readonly AskedTopic[],
 ): FetchedTopic[] {
   const offsets = state.offsets.ofGroup(groupId)
@@ -52,6 +59,7 @@ export function fetchOffsets(
     name,
     topicId,
     partitions: partitionIndexes.map((index) => {
+      if (requireStable && state.pending.has(groupId, name, index)) return unstable(index)
       const committed = offsets.get(name)?.get(index)
       return committed === undefined || isOfAnother(committed, topicId)
         ? neverCommitted(index)
@@ -61,11 +69,18 @@ export function fetchOffsets(
 }
 
 /** All offsets of a group. */
-export function fetchAllOffsets(state: GroupState, groupId: string): FetchedTopic[] {
+export function fetchAllOffsets(
+  state: GroupState,
+  { groupId, requireStable }: AskedGroup,
+): FetchedTopic[] {
   return Array.from(state.offsets.ofGroup(groupId), ([name, partitions]) => ({
     name,
     topicId: zeroUuid,
-    partitions: Array.from(partitions, ([index, committed]) => fetched(index, committed)),
+    partitions: Array.from(partitions, ([index, committed]) =>
+      requireStable && state.pending.has(groupId, name, index)
+        ? unstable(index)
+        : fetched(index, committed),
+    ),
   }))
 }
 
@@ -76,6 +91,10 @@ export function neverCommitted(
 ): FetchedPartition {
   const nothing = { committedOffset: -1n, committedLeaderEpoch: -1, metadata: '' }
   return { partitionIndex, ...nothing, errorCode }
+}
+
+function unstable(partitionIndex: number): FetchedPartition {
+  return neverCommitted(partitionIndex, ErrorCode.unstableOffsetCommit)
 }
 
 function fetched(partitionIndex: number, committed: CommittedOffset): FetchedPartition {

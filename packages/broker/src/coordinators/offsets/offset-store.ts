@@ -4,6 +4,8 @@ type OfTopic = ReadonlyMap<number, CommittedOffset>
 
 /** The committed offsets of groups. */
 export class OffsetStore {
+  /** Where in the log the record of each is. */
+  readonly #writtenAt = new WeakMap<CommittedOffset, bigint>()
   readonly #groups = new Map<string, Map<string, Map<number, CommittedOffset>>>()
 
   get(groupId: string, topic: string, partition: number): CommittedOffset | undefined {
@@ -20,8 +22,12 @@ export class OffsetStore {
     return this.#groups.keys()
   }
 
-  apply({ groupId, topic, partition, value }: OffsetRecord): void {
+  /** Notes a record that is at `at` in the log; an older one has no effect. */
+  apply({ groupId, topic, partition, value }: OffsetRecord, at: bigint): void {
     if (value === null) return this.#remove(groupId, topic, partition)
+    const newest = this.get(groupId, topic, partition)
+    if (newest !== undefined && (this.#writtenAt.get(newest) ?? -1n) > at) return
+    this.#writtenAt.set(value, at)
     const topics = this.#groups.get(groupId) ?? new Map<string, Map<number, CommittedOffset>>()
     const partitions = topics.get(topic) ?? new Map<number, CommittedOffset>()
     this.#groups.set(groupId, topics)

@@ -20,6 +20,9 @@ export interface ReplicatedState<StoredRecord> {
   decode(bytes: RecordBytes): StoredRecord | undefined
   /** Never decides, never fails: what is in the log was decided before it was written. */
   apply(record: StoredRecord, source: RecordSource): void
-  /** A transaction has ended whose records may be in this partition. */
-  endTransaction?(producerId: bigint, outcome: TransactionOutcome): void
+  /**
+   * A transaction has ended whose records may be in this partition. Returns the keys of what it was
+   * about.
+   */
+  endTransaction?(producerId: bigint, outcome: TransactionOutcome): readonly string[]
 }

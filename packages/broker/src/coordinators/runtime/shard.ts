@@ -1,5 +1,5 @@
 import type { Clock } from '@barnabus/base'
-import { ErrorCode } from '@barnabus/protocol'
+import { ErrorCode, type TransactionOutcome } from '@barnabus/protocol'
 
 import type { Partition } from '../../partitions/partition.ts'
 import { encodeBatches, type BatchTerms, type TransactionalProducer } from './encode-batches.ts'
@@ -88,6 +88,12 @@ export class Shard<StoredRecord, State extends ReplicatedState<StoredRecord>> {
   /** Resolves when all that was written about `key` is on disk. */
   durable(key: string): Promise<void> {
     return this.#pending.get(key) ?? onDisk
+  }
+
+  /** A marker is in the partition, and on disk when `durable` resolves. */
+  endTransaction(producerId: bigint, outcome: TransactionOutcome, durable: Promise<void>): void {
+    const keys = this.state.endTransaction?.(producerId, outcome) ?? []
+    for (const key of keys) this.#remember(key, durable)
   }
 
   /** Ends what was to happen later. */

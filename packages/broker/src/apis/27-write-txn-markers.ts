@@ -1,0 +1,69 @@
+import {
+  ApiKey,
+  ErrorCode,
+  encodeEndTransactionMarker,
+  type WriteTxnMarkersRequest,
+} from '@barnabus/protocol'
+
+import { defineApi, type RequestContext } from '../define-api.ts'
+import { locate } from '../partitions/locate.ts'
+
+type WantedMarker = WriteTxnMarkersRequest['markers'][number]
+
+/**
+ * WriteTxnMarkers (27), v1: ends a transaction in the partitions that are named.
+ *
+ * What Kafka's brokers tell each other, and `kafka-transactions abort` tells them: it gets rid of a
+ * transaction that nobody will end, because its coordinator has forgotten it. On disk before the
+ * answer; offsets that it commits count from then on.
+ */
+export const writeTxnMarkers = defineApi({
+  key: ApiKey.WriteTxnMarkers,
+  versions: { max: 1 },
+
+  async handle(context, request) {
+    const markers = request.markers.map(async (marker) => ({
+      producerId: marker.producerId,
+      topics: await Promise.all(
+        marker.topics.map(async ({ name, partitionIndexes }) => ({
+          name,
+          partitions: await Promise.all(
+            partitionIndexes.map(async (partitionIndex) => ({
+              partitionIndex,
+              errorCode: await write(context, marker, name, partitionIndex),
+            })),
+          ),
+        })),
+      ),
+    }))
+    return { markers: await Promise.all(markers) }
+  },
+})
+
+async function write(
+  context: RequestContext,
+  { producerId, producerEpoch, coordinatorEpoch, transactionResult }: WantedMarker,
+  topicName: string,
+  partitionIndex: number,
+): Promise<ErrorCode> {
+  const { broker, nowMs } = context
+  const topic = broker.metadata.image.topics.get(topicName)
+  const located = locate(context, topic, partitionIndex)
+  if (located.kind === 'refused') return located.errorCode
+  const outcome = transactionResult ? 'commit' : 'abort'
+  const timestamp = BigInt(Math.floor(nowMs))
+  const marker = { outcome, producerId, producerEpoch, coordinatorEpoch, timestamp } as const
+  const { leaderEpoch } = located.image
+  const appended = located.partition.append(encodeEndTransactionMarker(marker), {
+    ...{ leaderEpoch, origin: 'coordinator', requestedAtMs: nowMs },
+  })
+  if (appended.kind === 'refused') return appended.errorCode
+  const { durable } = appended
+  if (topicName === broker.groups.topicName) {
+    broker.groups.endTransaction(partitionIndex, { producerId, outcome }, durable)
+  }
+  return durable.then(
+    () => ErrorCode.none,
+    () => ErrorCode.kafkaStorageError, // Fatal for the data directory, which reports it.
+  )
+}
