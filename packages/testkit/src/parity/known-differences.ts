@@ -71,6 +71,14 @@ export const knownDifferences: readonly KnownDifference[] = [
     reason: 'there is no tiered storage, and so no setting of the broker that they inherit from',
   },
   {
+    api: 'DescribeConfigs',
+    fields: ['results.*.configs.share.*', 'results.*.configs.streams.*'],
+    titles: ['of a group that has none'],
+    barnabus: 'nothing',
+    what: 'settings of share groups and streams groups',
+    reason: 'there are no groups of these kinds',
+  },
+  {
     api: 'DescribeTopicPartitions',
     fields: ['topics[*].errorCode'],
     titles: ['topics that are none'],

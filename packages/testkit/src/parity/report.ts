@@ -1,4 +1,5 @@
 import type { Difference } from './compare.ts'
+import { coverageGaps } from './coverage.ts'
 import { knownDifference, knownDifferences, type KnownDifference } from './known-differences.ts'
 import type { Findings } from './run-scenarios.ts'
 import type { Scenario } from './scenario.ts'
@@ -12,17 +13,23 @@ export interface Report {
 }
 
 /** Puts findings into words, and says how many of them are wrong. */
-export function reportOf({ differences, mishaps }: Findings, allWerePlayed: boolean): Report {
+export function reportOf(
+  { differences, mishaps, played }: Findings,
+  allWerePlayed: boolean,
+): Report {
   const byKnown = Map.groupBy(differences, knownDifference)
   const unknown = byKnown.get(undefined) ?? []
   const stale = allWerePlayed ? knownDifferences.filter((known) => !byKnown.has(known)) : []
+  const gaps = allWerePlayed ? coverageGaps(played) : []
   const lines = [
     ...knownDifferences.flatMap((known) => linesOfKnown(known, byKnown.get(known) ?? [])),
     ...stale.map(({ api, what }) => `✗ listed, but not so: ${api}: ${what}`),
+    ...gaps.map((gap) => `✗ ${gap}`),
     ...linesOfUnknown(unknown),
     ...Array.from(mishaps, ([{ name }, mishap]) => `✗ ${name}\n  ${mishap}\n  ${replay(name)}`),
   ]
-  return { lines, failures: stale.length + unknown.length + mishaps.size }
+  const failures = stale.length + gaps.length + unknown.length + mishaps.size
+  return { lines, failures }
 }
 
 function linesOfKnown(

@@ -6,14 +6,18 @@ import { inParallel } from '../clients/in-parallel.ts'
 import { createEngine } from '../engines/create-engine.ts'
 import type { Engine, EngineName, EngineOptions } from '../engines/engine.ts'
 import { compareTranscripts, type Difference } from './compare.ts'
+import type { Played } from './coverage.ts'
 import { perform } from './perform.ts'
 import type { Scenario } from './scenario.ts'
+import type { Transcript } from './transcript.ts'
 
 /** What came of the scenarios. */
 export interface Findings {
   readonly differences: readonly Difference[]
   /** Scenarios that could not be played to the end for one of the brokers, and why. */
   readonly mishaps: ReadonlyMap<Scenario, string>
+  /** What both brokers were asked and answered. */
+  readonly played: readonly Played[]
 }
 
 // Enough to keep two cores busy while some of the scenarios wait for a fetch or a rebalance.
@@ -23,6 +27,7 @@ const playedAtOnce = 12
 export async function runScenarios(scenarios: readonly Scenario[]): Promise<Findings> {
   const differences: Difference[] = []
   const mishaps = new Map<Scenario, string>()
+  const played: Played[] = []
   for (const group of groupsOf(scenarios)) {
     const { settings } = group
     await withEngine('apache-kafka', { settings }, async (kafka) => {
@@ -36,11 +41,18 @@ export async function runScenarios(scenarios: readonly Scenario[]): Promise<Find
           const mishap = theirs.mishap ?? ours.mishap
           if (mishap !== undefined) mishaps.set(scenario, mishap)
           else differences.push(...compareTranscripts(scenario, theirs.transcript, ours.transcript))
+          played.push(...answeredByBoth(theirs.transcript, ours.transcript))
         })
       })
     })
   }
-  return { differences, mishaps }
+  return { differences, mishaps, played }
+}
+
+function answeredByBoth(theirs: Transcript, ours: Transcript): readonly Played[] {
+  return theirs.filter(
+    ({ outcome }, index) => outcome.kind === 'answered' && ours[index]?.outcome.kind === 'answered',
+  )
 }
 
 interface Group {

@@ -8,7 +8,7 @@ export type DescribedGroup = DescribeGroupsResponseDraft['groups'][number]
 
 const nothing = new Uint8Array()
 
-/** What the members read and were given is shown only while that holds. */
+/** What the members read is shown only while that holds; what each has, until it is taken away. */
 export function describeClassicGroup(group: ClassicGroup): DescribedGroup {
   const { groupId, state, protocolType, protocolName } = group
   const isStable = state === 'Stable'
@@ -21,7 +21,7 @@ export function describeClassicGroup(group: ClassicGroup): DescribedGroup {
     members: Array.from(group.members.values(), (member) => ({
       ...identityOf(member),
       memberMetadata: isStable ? metadataFor(member, protocolName) : nothing,
-      memberAssignment: isStable ? member.assignment : nothing,
+      memberAssignment: member.assignment,
     })),
   }
 }

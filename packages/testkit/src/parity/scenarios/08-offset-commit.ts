@@ -1,8 +1,7 @@
 import { ApiKey, type OffsetCommitRequestDraft } from '@barnabus/protocol'
 
-import { classicSettings, groupOfOne } from '../classic-members.ts'
-import { untilCoordinated } from '../group-coordinator.ts'
-import { scenariosOf, type Particular, type Play } from '../scenario.ts'
+import { groupOfOne, ofClassicGroup } from '../classic-members.ts'
+import { scenariosOf, type Particular } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 import type { StageTopic } from '../stage-topics.ts'
 
@@ -14,13 +13,11 @@ const topicIdsSince = 10
 function told(
   play: (stage: Committing, topic: StageTopic) => Promise<void>,
 ): Particular<typeof ApiKey.OffsetCommit> {
-  const whole: Play<typeof ApiKey.OffsetCommit> = async (stage) => {
-    await untilCoordinated(stage, stage.name('group'))
+  return ofClassicGroup(async (stage) => {
     await play(stage, await stage.topic({ partitions: 2 }))
     const groups = [{ groupId: stage.name('group'), topics: null }]
     await stage.send(ApiKey.OffsetFetch, 8, { groups })
-  }
-  return { settings: classicSettings, play: whole }
+  })
 }
 
 /** A topic of a commit, named as the version wants it. */

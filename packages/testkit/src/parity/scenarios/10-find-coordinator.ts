@@ -1,34 +1,74 @@
-import { ApiKey } from '@barnabus/protocol'
+import { ApiKey, type FindCoordinatorRequestDraft } from '@barnabus/protocol'
 
 import { scenariosOf } from '../scenario.ts'
+import type { Stage } from '../stage.ts'
+
+type Finding = Stage<typeof ApiKey.FindCoordinator>
+
+const [group, transaction] = [0, 1]
+const kindsSince = 1
+const severalSince = 4
+
+/** Looks for the coordinator of one key, in the form that the version has. */
+function request({ version }: Finding, key: string, keyType = group): FindCoordinatorRequestDraft {
+  const sought = version < severalSince ? { key } : { coordinatorKeys: [key] }
+  return version < kindsSince ? sought : { ...sought, keyType }
+}
+
+/** Waits until there are coordinators: Kafka makes the topic for them when it is asked. */
+async function untilFound(
+  stage: Finding,
+  coordinatorKeys: readonly string[],
+  keyType = group,
+): Promise<void> {
+  await stage.until(ApiKey.FindCoordinator, 4, { keyType, coordinatorKeys }, (answer) =>
+    answer.coordinators.every(({ errorCode }) => errorCode === 0),
+  )
+}
 
 export const findCoordinator = scenariosOf(ApiKey.FindCoordinator, {
   'of a group': async (stage) => {
-    const key = stage.name('group')
-    const request = stage.version >= 4 ? { coordinatorKeys: [key] } : { key }
-    await stage.until(ApiKey.FindCoordinator, 4, { coordinatorKeys: [key] }, (answer) =>
-      answer.coordinators.every(({ errorCode }) => errorCode === 0),
-    )
-    await stage.ask(request)
+    await untilFound(stage, [stage.name('group')])
+    await stage.ask(request(stage, stage.name('group')))
+  },
+  'of a transactional id': {
+    since: kindsSince,
+    play: async (stage) => {
+      await untilFound(stage, [stage.name('id')], transaction)
+      await stage.ask(request(stage, stage.name('id'), transaction))
+    },
+  },
+  'of the empty name': async (stage) => {
+    await untilFound(stage, [stage.name('group')])
+    await stage.attempt(ApiKey.FindCoordinator, stage.version, request(stage, ''))
+    if (stage.version < kindsSince) return
+    await untilFound(stage, [stage.name('id')], transaction)
+    await stage.attempt(ApiKey.FindCoordinator, stage.version, request(stage, '', transaction))
   },
   'of several groups': {
-    since: 4,
+    since: severalSince,
     play: async (stage) => {
       const coordinatorKeys = ['b', 'a', 'a'].map((suffix) => stage.name(suffix))
-      await stage.until(ApiKey.FindCoordinator, 4, { coordinatorKeys }, (answer) =>
-        answer.coordinators.every(({ errorCode }) => errorCode === 0),
-      )
+      await untilFound(stage, coordinatorKeys)
       await stage.ask({ coordinatorKeys })
       await stage.ask({ coordinatorKeys: [] })
     },
   },
-  'kinds that are none': {
-    since: 1,
+  'of several transactional ids': {
+    since: severalSince,
     play: async (stage) => {
-      const key = stage.version >= 4 ? { coordinatorKeys: ['x'] } : { key: 'x' }
+      const coordinatorKeys = ['b', 'a', 'a'].map((suffix) => stage.name(suffix))
+      await untilFound(stage, coordinatorKeys, transaction)
+      await stage.ask({ coordinatorKeys, keyType: transaction })
+      await stage.ask({ coordinatorKeys: [], keyType: transaction })
+    },
+  },
+  'kinds that are none': {
+    since: kindsSince,
+    play: async (stage) => {
       for (const keyType of [3, 99, -1]) {
-        const request = { ...key, keyType }
-        await stage.attempt(ApiKey.FindCoordinator, stage.version, request)
+        const wrong = request(stage, 'x', keyType)
+        await stage.attempt(ApiKey.FindCoordinator, stage.version, wrong)
       }
     },
   },

@@ -1,28 +1,13 @@
 import { ApiKey, ErrorCode } from '@barnabus/protocol'
 
-import { classicSettings, joinRequest } from '../classic-members.ts'
-import { untilCoordinated } from '../group-coordinator.ts'
-import { scenariosOf, type Particular } from '../scenario.ts'
+import { joinRequest, ofClassicGroup } from '../classic-members.ts'
+import { scenariosOf } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 import { subscription } from '../../groups/group-member.ts'
 
 type Joining = Stage<typeof ApiKey.JoinGroup>
 
 const staticSince = 5
-
-function told(
-  play: (stage: Joining) => Promise<void>,
-  more: { readonly since?: number } = {},
-): Particular<typeof ApiKey.JoinGroup> {
-  return {
-    ...more,
-    settings: classicSettings,
-    play: async (stage) => {
-      await untilCoordinated(stage, stage.name('group'))
-      await play(stage)
-    },
-  }
-}
 
 /** Joins with the id that it is given, if it is given one first. */
 async function join(
@@ -52,7 +37,7 @@ async function heartbeat(stage: Joining, memberId: string, generationId: number)
 }
 
 export const joinGroup = scenariosOf(ApiKey.JoinGroup, {
-  'a group of one, its work, and its end': told(async (stage) => {
+  'a group of one, its work, and its end': ofClassicGroup(async (stage) => {
     const groupId = stage.name('group')
     const member = await join(stage)
     await heartbeat(stage, member.memberId, member.generationId)
@@ -67,7 +52,7 @@ export const joinGroup = scenariosOf(ApiKey.JoinGroup, {
     await heartbeat(stage, memberId, member.generationId)
     await stage.send(ApiKey.DescribeGroups, 5, { groups: [groupId] })
   }),
-  'two members meet': told(async (stage) => {
+  'two members meet': ofClassicGroup(async (stage) => {
     const leader = await join(stage)
     await sync(stage, leader)
     const other = stage.another()
@@ -78,6 +63,7 @@ export const joinGroup = scenariosOf(ApiKey.JoinGroup, {
       { groupId: stage.name('group'), ...leader },
       ({ errorCode }) => errorCode === ErrorCode.rebalanceInProgress,
     )
+    await stage.send(ApiKey.DescribeGroups, 5, { groups: [stage.name('group')] })
     const [again] = await Promise.all([
       stage.quietly(ApiKey.JoinGroup, 5, joinRequest(stage, { memberId: leader.memberId })),
       coming,
@@ -86,7 +72,7 @@ export const joinGroup = scenariosOf(ApiKey.JoinGroup, {
     await heartbeat(stage, again.memberId, again.generationId)
     await heartbeat(stage, again.memberId, leader.generationId)
   }),
-  'a static member comes back': told(
+  'a static member comes back': ofClassicGroup(
     async (stage) => {
       const groupInstanceId = 'instance-1'
       const first = await join(stage, { groupInstanceId })
@@ -102,7 +88,7 @@ export const joinGroup = scenariosOf(ApiKey.JoinGroup, {
     },
     { since: staticSince },
   ),
-  'sessions and protocols that cannot be': told(async (stage) => {
+  'sessions and protocols that cannot be': ofClassicGroup(async (stage) => {
     for (const sessionTimeoutMs of [0, 5999, 1_800_001]) {
       await stage.ask(joinRequest(stage, { sessionTimeoutMs }))
     }
