@@ -1,11 +1,11 @@
 /** `npm run bench`: measures us, and beside us whoever is named, in one run. */
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { engineNames } from '../engines/engine.ts'
 import { repositoryDirectory } from '../engines/repository.ts'
-import { benchmarkPage, type Section } from './benchmark-page.ts'
+import { benchmarkPage, type Run, type Section } from './benchmark-page.ts'
 import { circumstances } from './circumstances.ts'
 import { compare } from './compare.ts'
 import { contestantsOf } from './contestants.ts'
@@ -36,7 +36,9 @@ function printHelp(): void {
   const width = Math.max(...scenarios.map(({ name }) => name.length))
   for (const { name, summary } of scenarios) console.log(`  ${name.padEnd(width)}  ${summary}`)
   console.log('\nEach figure is the median of the rounds; engines take turns within each round.')
-  console.log('--write also writes docs/benchmarks.md.')
+  console.log(
+    '--write also puts the tables into docs/benchmarks.md: all of the work, beside a peer.',
+  )
 }
 
 async function measure(): Promise<void> {
@@ -46,18 +48,25 @@ async function measure(): Promise<void> {
   }
   const settings = Object.fromEntries(values.set.map(splitSetting))
   const effort = { rounds: Number(values.rounds), scale: Number(values.scale), settings }
+  if (values.write && (peer === undefined || effort.scale !== 1 || values.set.length > 0)) {
+    throw new Error('--write needs --against, and goes with neither --scale nor --set')
+  }
   const facts = await circumstances()
   for (const fact of facts) console.log(fact)
-  const sections: Section[] = []
   for (const scenario of wantedScenarios()) {
     console.log(`\n${scenario.name}: ${scenario.summary}`)
     const results = await compare(scenario, contestantsOf(scenario, peer), effort)
     print(tableOf(results))
-    sections.push({ scenario, results })
+    const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`
+    const run = { command, circumstances: facts, effort }
+    if (values.write) await writeSection(run, { scenario, results })
   }
-  if (!values.write) return
-  const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`
-  await writeFile(pagePath, benchmarkPage({ command, circumstances: facts, effort, sections }))
+}
+
+/** At once, so that a long run which ends early has said what it found. */
+async function writeSection(run: Run, section: Section): Promise<void> {
+  const page = await readFile(pagePath, 'utf8').catch(() => '')
+  await writeFile(pagePath, benchmarkPage(page, run, section))
 }
 
 function wantedScenarios(): readonly Scenario[] {

@@ -39,6 +39,8 @@ export function produceScenario(terms: ProduceTerms): Scenario {
         properties: { acks: 'all', ...terms.properties },
         records: Math.ceil(terms.records * scale),
       }
+      // Makes the topic: Java's producer, which is ahead of that, can lose minutes over its retries.
+      await produceLoad({ ...load, records: 1 })
       const bytes = load.records * recordSizeBytes
       const run = () => withCpuPerGigabyte(engine, bytes, () => produceLoad(load))
       const cold = await run()

@@ -8,7 +8,7 @@ import type { Figures, Scenario } from '../scenario.ts'
 
 const topic = 'bench-consume'
 const recordSizeBytes = 1024
-const records = 500_000
+const records = 250_000
 
 export const consumeTail: Scenario = {
   name: 'consume-tail',

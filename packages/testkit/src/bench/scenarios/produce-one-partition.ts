@@ -5,6 +5,6 @@ export const produceOnePartition = produceScenario({
   summary: "Kafka's producer performance tool: records of 1 KiB, one partition, acks=all.",
   partitions: 1,
   recordSizeBytes: 1024,
-  records: 400_000,
+  records: 200_000,
   properties: { 'batch.size': '65536', 'linger.ms': '5' },
 })

@@ -5,6 +5,6 @@ export const produceSmallOnePartition = produceScenario({
   summary: "Kafka's producer performance tool: records of 100 bytes, one partition, acks=all.",
   partitions: 1,
   recordSizeBytes: 100,
-  records: 2_000_000,
+  records: 1_000_000,
   properties: { 'batch.size': '65536', 'linger.ms': '5' },
 })

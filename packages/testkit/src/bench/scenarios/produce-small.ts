@@ -5,6 +5,6 @@ export const produceSmall = produceScenario({
   summary: "Kafka's producer performance tool: records of 100 bytes, six partitions, acks=all.",
   partitions: 6,
   recordSizeBytes: 100,
-  records: 2_000_000,
+  records: 1_000_000,
   properties: { 'batch.size': '65536', 'linger.ms': '5' },
 })

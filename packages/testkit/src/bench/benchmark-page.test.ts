@@ -1,0 +1,26 @@
+import { equal, ok } from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { benchmarkPage, keptText } from './benchmark-page.ts'
+import type { Contestant } from './contestants.ts'
+import { scenarios } from './scenarios/index.ts'
+
+const us: Contestant = { engine: 'barnabus', variant: '', settings: {}, synced: 'always' }
+const run = {
+  command: 'npm run bench -- start',
+  circumstances: ['today', 'here'],
+  effort: { rounds: 3, scale: 1, settings: {} },
+}
+const [first, second] = scenarios
+
+test('a run prints its own section and keeps those of others, in their order', () => {
+  ok(first && second)
+  const resultOf = (ms: number) => [{ contestant: us, title: 'Barnabus', medians: { ms } }]
+  const one = benchmarkPage('', run, { scenario: second, results: resultOf(17) })
+  const both = benchmarkPage(one, run, { scenario: first, results: resultOf(18) })
+  equal(keptText(one, first), undefined)
+  equal(keptText(both, second), keptText(one, second))
+  ok(both.indexOf('18') < both.indexOf('17'))
+  const again = benchmarkPage(both, run, { scenario: first, results: resultOf(19) })
+  equal(again, both.replace('18', '19'))
+})
