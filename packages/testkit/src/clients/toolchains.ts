@@ -91,7 +91,16 @@ let nodePackages: Promise<void> | undefined // Two toolchains ask for them; one 
 async function prepareGo(): Promise<(program: string) => ClientCommand> {
   await needs('go', ['version'], 'builds the Go client', 'Install Go.')
   const binaries = join(builds, 'go')
-  const args = ['build', '-o', `${binaries}/`, '.', './history', './latency', './commits']
+  const args = [
+    'build',
+    '-o',
+    `${binaries}/`,
+    '.',
+    './history',
+    './latency',
+    './commits',
+    './churn',
+  ]
   await runCommand('go', args, { cwd: join(sources, 'go') })
   return (program) => ({ command: join(binaries, program), args: [] })
 }

@@ -10,6 +10,7 @@ import {
 } from '@barnabus/protocol'
 
 import type { RawConnection } from '../raw-connection.ts'
+import { holds } from '../stories/story.ts'
 
 const offsetsTopic = '__consumer_offsets'
 const decompressedSizeMax = 64 * 1024 * 1024
@@ -23,13 +24,24 @@ export interface Generation {
 }
 
 /** Every generation of consumers that the offsets topic tells of, read as any consumer would. */
-export async function readGenerations(connection: RawConnection): Promise<readonly Generation[]> {
+async function readGenerations(connection: RawConnection): Promise<readonly Generation[]> {
   const { topics } = await connection.send(ApiKey.Metadata, 5, { topics: [{ name: offsetsTopic }] })
   const generations: Generation[] = []
   for (const { partitionIndex } of topics[0]?.partitions ?? []) {
     generations.push(...(await generationsIn(connection, partitionIndex)))
   }
   return generations
+}
+
+/** Throws if leaders gave a partition to two members of a generation; what they gave is in the log. */
+export async function noSharedPartitions(connection: RawConnection): Promise<void> {
+  const generations = await readGenerations(connection)
+  holds(generations.length > 0, 'the offsets topic tells of no generation')
+  for (const generation of generations) {
+    const shared = sharedPartitions(generation)
+    const { groupId, generation: number } = generation
+    holds(shared.length === 0, `${groupId}, generation ${number}: ${shared.join()} twice`)
+  }
 }
 
 /** The partitions that a generation has given to more than one member. */

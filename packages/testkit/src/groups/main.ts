@@ -4,6 +4,7 @@
  *   --engine barnabus|apache-kafka   the broker (barnabus)
  *   --client NAME                    only this client; may be repeated
  *   --strategy eager|cooperative|consumer   only this one; may be repeated
+ *   --churn-seconds 10               how long members come and go all the time; 0 leaves it out
  */
 import { parseArgs } from 'node:util'
 
@@ -14,6 +15,7 @@ import { engineNames } from '../engines/engine.ts'
 import { withEngine } from '../engines/with-engine.ts'
 import { holds } from '../stories/story.ts'
 import { stopwatch } from '../stopwatch.ts'
+import { tellChurnStory } from './churn-story.ts'
 import { tellGroupStory } from './group-story.ts'
 import { Readers } from './readers.ts'
 import { clientsFor, strategies, type Strategy } from './strategies.ts'
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
       engine: { type: 'string', default: 'barnabus' },
       client: { type: 'string', multiple: true },
       strategy: { type: 'string', multiple: true, default: [...strategies] },
+      'churn-seconds': { type: 'string', default: '10' },
     },
   })
   const engineName = engineNames.find((name) => name === values.engine)
@@ -55,6 +58,12 @@ async function main(): Promise<void> {
         await Promise.all(groups.map((group) => group.killAll()))
       }
     })
+  }
+  const seconds = Number(values['churn-seconds'])
+  if (seconds > 0) {
+    console.log('\nmembers that come and go')
+    const say = stopwatch()
+    await withEngine(engineName, { settings }, (engine) => tellChurnStory(engine, seconds, say))
   }
 }
 

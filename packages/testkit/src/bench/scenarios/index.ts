@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.ts'
 import { consumeCold } from './consume-cold.ts'
 import { consumeTail } from './consume-tail.ts'
+import { groupChurn } from './group-churn.ts'
 import { groupCommits } from './group-commits.ts'
 import { idle } from './idle.ts'
 import { latency } from './latency.ts'
@@ -25,5 +26,6 @@ export const scenarios: readonly Scenario[] = [
   consumeCold,
   latency,
   groupCommits,
+  groupChurn,
   partitions,
 ]
