@@ -24,6 +24,11 @@ var codecs = map[string]kgo.CompressionCodec{
 	"zstd":   kgo.ZstdCompression(),
 }
 
+var isolations = map[string]kgo.IsolationLevel{
+	"read_uncommitted": kgo.ReadUncommitted(),
+	"read_committed":   kgo.ReadCommitted(),
+}
+
 func main() {
 	log.SetFlags(0)
 	if len(os.Args) < 2 {
@@ -35,6 +40,7 @@ func main() {
 	codec := flags.String("codec", "none", "")
 	input := flags.String("input", "", "a file of JSON lines")
 	count := flags.Int("count", 0, "")
+	isolation := flags.String("isolation", "read_uncommitted", "or read_committed")
 	group := flags.String("group", "", "")
 	strategy := flags.String("strategy", "eager", "eager or cooperative")
 	flags.Parse(os.Args[2:])
@@ -43,7 +49,7 @@ func main() {
 	case "produce":
 		produce(*bootstrap, *topic, codecs[*codec], *input)
 	case "consume":
-		consume(*bootstrap, *topic, *count)
+		consume(*bootstrap, *topic, *count, isolations[*isolation])
 	case "join":
 		join(*bootstrap, *topic, *group, *strategy)
 	case "version":
@@ -71,12 +77,13 @@ func produce(bootstrap, topic string, codec kgo.CompressionCodec, input string) 
 	check(client.Flush(context.Background()))
 }
 
-func consume(bootstrap, topic string, count int) {
+func consume(bootstrap, topic string, count int, isolation kgo.IsolationLevel) {
 	// Topics without a group: every partition, from its start.
 	client := open(
 		kgo.SeedBrokers(bootstrap),
 		kgo.ConsumeTopics(topic),
 		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()),
+		kgo.FetchIsolationLevel(isolation),
 	)
 	defer client.Close()
 	output := bufio.NewWriter(os.Stdout)
@@ -89,6 +96,7 @@ func consume(bootstrap, topic string, count int) {
 			check(encoder.Encode(lines.Of(r)))
 			seen++
 		})
+		check(output.Flush())
 	}
 }
 

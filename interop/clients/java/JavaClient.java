@@ -54,7 +54,8 @@ final class JavaClient {
     private static void consume(Map<String, String> options) throws Exception {
         Map<String, Object> settings = Map.of(
             "bootstrap.servers", options.get("--bootstrap"),
-            "enable.auto.commit", false);
+            "enable.auto.commit", false,
+            "isolation.level", options.getOrDefault("--isolation", "read_uncommitted"));
         int count = Integer.parseInt(options.get("--count"));
         var bytes = new ByteArrayDeserializer();
         var output = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
@@ -70,6 +71,7 @@ final class JavaClient {
                     output.write('\n');
                     seen++;
                 }
+                output.flush();
             }
         }
     }

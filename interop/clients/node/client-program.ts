@@ -13,6 +13,8 @@ export interface ConsumeOptions {
   readonly bootstrap: string
   readonly topic: string
   readonly count: number
+  /** Whether to read with `read_committed`; if not, as the client does by itself. */
+  readonly readsCommitted: boolean
 }
 
 export interface JoinOptions {
@@ -66,6 +68,7 @@ export async function runClientProgram(program: ClientProgram): Promise<void> {
       codec: { type: 'string', default: 'none' },
       input: { type: 'string', default: '' },
       count: { type: 'string', default: '0' },
+      isolation: { type: 'string', default: '' },
       group: { type: 'string', default: '' },
       strategy: { type: 'string', default: 'eager' },
     },
@@ -76,7 +79,10 @@ export async function runClientProgram(program: ClientProgram): Promise<void> {
       await program.produce({ bootstrap, topic, codec, records: readRecords(values.input) })
       break
     case 'consume':
-      await program.consume({ bootstrap, topic, count: Number(values.count) })
+      await program.consume({
+        ...{ bootstrap, topic, count: Number(values.count) },
+        readsCommitted: values.isolation === 'read_committed',
+      })
       break
     case 'join':
       await program.join({ ...values, leave: terminated() })

@@ -84,8 +84,11 @@ function objectOf(headers: readonly Header[]): IHeaders {
   return object
 }
 
-async function consume({ bootstrap, topic, count }: ConsumeOptions): Promise<void> {
-  const consumer = connect(bootstrap).consumer({ groupId: `matrix-${randomUUID()}` })
+async function consume({ bootstrap, topic, count, readsCommitted }: ConsumeOptions): Promise<void> {
+  const consumer = connect(bootstrap).consumer({
+    groupId: `matrix-${randomUUID()}`,
+    readUncommitted: !readsCommitted,
+  })
   await consumer.connect()
   await consumer.subscribe({ topic, fromBeginning: true })
   const all = Promise.withResolvers<void>()

@@ -4,7 +4,7 @@
  * kcat takes one set of headers, one partition and one meaning of "empty" per run, so records are
  * sent in as many runs as these change. It prints headers as text; that text is what is compared.
  */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
 import {
@@ -83,21 +83,34 @@ function bytesOf({ key, value }: InputRecord): readonly Buffer[] {
   return [key ?? Buffer.alloc(0), Buffer.from(endOfKey), value ?? Buffer.alloc(0), ending]
 }
 
-async function consume({ bootstrap, topic }: ConsumeOptions): Promise<void> {
+async function consume(options: ConsumeOptions): Promise<void> {
+  const { bootstrap, topic, count, readsCommitted } = options
   const format = `%p %o %T %K %S\\n%k%s%h${endOfRecord}`
-  const args = ['-C', '-q', '-e', '-b', bootstrap, '-t', topic, '-o', 'beginning', '-f', format]
-  const output = await kcat([...args, '-X', 'check.crcs=true'])
-  for (let position = 0; position < output.length;) position = printAt(output, position)
+  const args = ['-C', '-q', '-u', '-b', bootstrap, '-t', topic, '-o', 'beginning', '-f', format]
+  args.push('-c', String(count), '-X', 'check.crcs=true')
+  if (readsCommitted) args.push('-X', 'isolation.level=read_committed')
+  const child = spawn('kcat', args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  if (readsCommitted) sayProcess(child.pid ?? -1)
+  let output: Buffer = Buffer.alloc(0)
+  child.stdout.on('data', (chunk: Buffer) => {
+    output = Buffer.concat([output, chunk])
+    for (let size = printFirst(output); size > 0; size = printFirst(output)) {
+      output = output.subarray(size)
+    }
+  })
+  await ended(child)
 }
 
-/** Prints the record whose formatted output begins at `position`; returns where the next begins. */
-function printAt(output: Buffer, position: number): number {
-  const lineEnd = output.indexOf('\n', position)
-  const numbers = output.toString('latin1', position, lineEnd).split(' ').map(Number)
+/** Prints the record at the start of the formatted output; returns its size, 0 if it is not whole. */
+function printFirst(output: Buffer): number {
+  const lineEnd = output.indexOf('\n')
+  if (lineEnd < 0) return 0
+  const numbers = output.toString('latin1', 0, lineEnd).split(' ').map(Number)
   const [partition = -1, offset = -1, timestampMs = -1, keySize = -1, valueSize = -1] = numbers
   const keyEnd = lineEnd + 1 + Math.max(keySize, 0)
   const valueEnd = keyEnd + Math.max(valueSize, 0)
   const headersEnd = output.indexOf(endOfRecord, valueEnd)
+  if (headersEnd < 0) return 0
   const headersText = output.subarray(valueEnd, headersEnd)
   printRecord({
     partition,
@@ -159,12 +172,16 @@ async function kcat(args: readonly string[], input?: Buffer): Promise<Buffer> {
   const output: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
   child.stdin.end(input)
+  await ended(child)
+  return Buffer.concat(output)
+}
+
+async function ended(child: ChildProcess): Promise<void> {
   const exitCode = await new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)
   })
   if (exitCode !== 0) throw new Error(`kcat ended with exit code ${String(exitCode)}`)
-  return Buffer.concat(output)
 }
 
 await runClientProgram({ produce, consume, join, version })

@@ -1,8 +1,10 @@
 /** @platformatic/kafka as a client program of the matrix. */
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 import {
   Consumer,
+  FetchIsolationLevels,
   Producer,
   type ClusterTopicMetadata,
   type CompressionAlgorithmValue,
@@ -80,8 +82,38 @@ function messageOf(topic: string, record: InputRecord) {
   return message as MessageToProduce<Buffer, Buffer, Buffer, Buffer>
 }
 
-/** Its streams join a group; `fetch` does not, so the matrix reads with that. */
-async function consume({ bootstrap, topic, count }: ConsumeOptions): Promise<void> {
+/**
+ * Its streams join a group; `fetch` does not, so the matrix reads with that. It shows batches as they
+ * are stored, so what is committed is read from a stream.
+ */
+async function consume(options: ConsumeOptions): Promise<void> {
+  await (options.readsCommitted ? consumeCommitted(options) : consumeAll(options))
+}
+
+async function consumeCommitted({ bootstrap, topic, count }: ConsumeOptions): Promise<void> {
+  const consumer = new Consumer({
+    clientId: 'platformatic',
+    groupId: `matrix-${randomUUID()}`,
+    bootstrapBrokers: [bootstrap],
+    isolationLevel: FetchIsolationLevels.READ_COMMITTED,
+  })
+  const stream = await consumer.consume({ topics: [topic], mode: 'earliest', autocommit: false })
+  let seen = 0
+  for await (const { partition, offset, timestamp, key, value, headers } of stream) {
+    printRecord({
+      ...{ partition, value },
+      offset: Number(offset),
+      timestampMs: Number(timestamp),
+      key: (key as Buffer | undefined) ?? null, // Its types know no null.
+      headers: [...headers].map(([name, text]) => [String(name), text] as const),
+    })
+    seen += 1
+    if (seen === count) break
+  }
+  await consumer.close(true)
+}
+
+async function consumeAll({ bootstrap, topic, count }: ConsumeOptions): Promise<void> {
   const consumer = new Consumer({
     clientId: 'platformatic',
     groupId: 'unused', // Asked for even when nobody joins.

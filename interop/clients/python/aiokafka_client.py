@@ -31,10 +31,14 @@ async def produce(bootstrap, topic, codec, path):
         await asyncio.gather(*sent)
 
 
-async def consume(bootstrap, topic, count):
+async def consume(bootstrap, topic, count, isolation):
     # A topic without a group: every partition, from its start.
     consumer = AIOKafkaConsumer(
-        topic, bootstrap_servers=bootstrap, group_id=None, auto_offset_reset="earliest"
+        topic,
+        bootstrap_servers=bootstrap,
+        group_id=None,
+        auto_offset_reset="earliest",
+        isolation_level=isolation,
     )
     async with consumer:
         seen = 0
@@ -80,7 +84,7 @@ options = arguments()
 if options.command == "produce":
     asyncio.run(produce(options.bootstrap, options.topic, options.codec, options.input))
 elif options.command == "consume":
-    asyncio.run(consume(options.bootstrap, options.topic, options.count))
+    asyncio.run(consume(options.bootstrap, options.topic, options.count, options.isolation))
 elif options.command == "join":
     asyncio.run(join(options.bootstrap, options.topic, options.group))
 else:

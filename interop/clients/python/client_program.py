@@ -49,6 +49,7 @@ def arguments():
     consume.add_argument("--bootstrap", required=True)
     consume.add_argument("--topic", required=True)
     consume.add_argument("--count", required=True, type=int)
+    consume.add_argument("--isolation", default="read_uncommitted")
     join = commands.add_parser("join")
     join.add_argument("--bootstrap", required=True)
     join.add_argument("--topic", required=True)
@@ -95,4 +96,4 @@ def record_line(partition, offset, timestamp, key, value, headers):
 
 
 def print_record(*parts):
-    sys.stdout.write(json.dumps(record_line(*parts)) + "\n")
+    _say(record_line(*parts))

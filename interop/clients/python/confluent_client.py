@@ -34,7 +34,7 @@ def produce(bootstrap, topic, codec, path):
         sys.exit(f"{unsent} records unsent, {len(failures)} refused: {failures[:3]}")
 
 
-def consume(bootstrap, topic, count):
+def consume(bootstrap, topic, count, isolation):
     consumer = Consumer(
         {
             "bootstrap.servers": bootstrap,
@@ -42,6 +42,7 @@ def consume(bootstrap, topic, count):
             "group.id": "unused",
             "enable.auto.commit": False,
             "check.crcs": True,
+            "isolation.level": isolation,
         }
     )
     partitions = consumer.list_topics(topic, timeout=15).topics[topic].partitions
@@ -99,7 +100,7 @@ options = arguments()
 if options.command == "produce":
     produce(options.bootstrap, options.topic, options.codec, options.input)
 elif options.command == "consume":
-    consume(options.bootstrap, options.topic, options.count)
+    consume(options.bootstrap, options.topic, options.count, options.isolation)
 elif options.command == "join":
     join(options.bootstrap, options.topic, options.group, options.strategy)
 else:

@@ -33,8 +33,13 @@ def produce(bootstrap, topic, codec, path):
     producer.close()
 
 
-def consume(bootstrap, topic, count):
-    consumer = KafkaConsumer(bootstrap_servers=bootstrap, group_id=None, enable_auto_commit=False)
+def consume(bootstrap, topic, count, isolation):
+    consumer = KafkaConsumer(
+        bootstrap_servers=bootstrap,
+        group_id=None,
+        enable_auto_commit=False,
+        isolation_level=isolation,
+    )
     partitions = [TopicPartition(topic, number) for number in consumer.partitions_for_topic(topic)]
     consumer.assign(partitions)
     consumer.seek_to_beginning(*partitions)
@@ -84,7 +89,7 @@ options = arguments()
 if options.command == "produce":
     produce(options.bootstrap, options.topic, options.codec, options.input)
 elif options.command == "consume":
-    consume(options.bootstrap, options.topic, options.count)
+    consume(options.bootstrap, options.topic, options.count, options.isolation)
 elif options.command == "join":
     join(options.bootstrap, options.topic, options.group, options.strategy)
 else:

@@ -58,7 +58,10 @@ export const clients: readonly Client[] = [
     name: 'kafkajs',
     toolchain: 'node',
     program: 'kafkajs-client.ts',
-    notes: ['Its own codec is gzip; snappy is from kafkajs-snappy, lz4 and zstd are plugged in.'],
+    notes: [
+      'Its own codec is gzip; snappy is from kafkajs-snappy, lz4 and zstd are plugged in.',
+      'It shows records of an aborted transaction if one that began later ended before it.',
+    ],
     idempotent: false,
     readsInGroup: true,
     sendingLimits: [headerValueNull, headersOfAnObject],
@@ -72,6 +75,7 @@ export const clients: readonly Client[] = [
     notes: [
       'It garbles a timestamp 2³¹ ms or more away from the first of its batch, so such records go in requests of their own.',
       'Its streams read in a group; the matrix reads with its `fetch`.',
+      'It shows records of aborted transactions if a fetch holds two of one producer, or the marker comes in a later fetch.',
     ],
   },
   { ...able, name: 'franz-go', toolchain: 'go', program: 'franz-go' },
