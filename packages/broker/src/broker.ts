@@ -4,6 +4,8 @@ import type { LogDirectory } from '@barnabus/log'
 import type { BrokerConfig } from './config/broker-config.ts'
 import type { LiveConfig } from './config/live-config.ts'
 import type { GroupCoordinator } from './coordinators/groups/group-coordinator.ts'
+import type { MarkerWriter } from './coordinators/transactions/marker-writer.ts'
+import type { TransactionCoordinator } from './coordinators/transactions/transaction-coordinator.ts'
 import type { Fetching } from './fetch/fetching.ts'
 import type { Metadata } from './metadata/metadata.ts'
 import type { ProducerIds } from './metadata/producer-ids.ts'
@@ -28,6 +30,10 @@ export interface Broker {
   readonly partitions: Partitions
   /** Who reads together, and how far they have come. */
   readonly groups: GroupCoordinator
+  /** What producers write together, or not at all. */
+  readonly transactions: TransactionCoordinator
+  /** Ends transactions in partitions, whoever asks for it. */
+  readonly markers: MarkerWriter
   /** What is remembered of fetches between requests, and those that wait. */
   readonly fetching: Fetching
   /** The node ids that this process presents, and where each listens. */

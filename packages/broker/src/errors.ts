@@ -9,6 +9,8 @@ export const brokerErrors = defineErrors('BROKER', {
     `Cannot write to the metadata log in "${path}": ${reason}`,
   COORDINATOR_UNREADABLE: (partition: string, reason: string) =>
     `Cannot coordinate what is kept in ${partition}: ${reason}`,
+  TRANSACTION_STATE: (transactionalId: string, status: number) =>
+    `Cannot read the transaction of "${transactionalId}": there is no state ${status}`,
   CANNOT_LISTEN: (host: string, port: number, reason: string) =>
     `Cannot listen on ${host}:${port}: ${reason}`,
 })

@@ -10,4 +10,5 @@ export interface Feature {
 /** What is here. */
 export const features: readonly Feature[] = [
   { name: 'group.version', minVersion: 0, maxVersion: 1, finalized: 1 }, // KIP-848
+  { name: 'transaction.version', minVersion: 0, maxVersion: 2, finalized: 2 }, // KIP-890
 ]

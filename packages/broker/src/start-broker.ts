@@ -6,7 +6,7 @@ import { ClosingStack } from './closing-stack.ts'
 import type { BrokerConfig } from './config/broker-config.ts'
 import { logDirectorySettings } from './config/log-directory-settings.ts'
 import { connectionsLimits } from './connections-limits.ts'
-import { GroupCoordinator } from './coordinators/groups/group-coordinator.ts'
+import { openCoordinators } from './coordinators/open-coordinators.ts'
 import { Dispatcher } from './dispatch.ts'
 import { Fetching } from './fetch/fetching.ts'
 import { newMeasures } from './measures.ts'
@@ -14,11 +14,10 @@ import { ProducerIds } from './metadata/producer-ids.ts'
 import { Connections } from './net/connections.ts'
 import { NodeListeners } from './net/node-listeners.ts'
 import { nodeIds, Nodes } from './nodes.ts'
-import { openMetadata, type OpenedMetadata } from './open-metadata.ts'
+import { openMetadata } from './open-metadata.ts'
 import { RateLimitedLog } from './rate-limited-log.ts'
 import type { RunningBroker } from './running-broker.ts'
 import { servedApis } from './served-apis.ts'
-import { topicTerms } from './topic-terms.ts'
 
 const closeGraceMs = 5000 // What clients get to take their last answers.
 
@@ -57,7 +56,11 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
   const { metadata, settings, partitions, follower } = await openMetadata({ logs, ...options })
   opened.push(() => metadata.settled())
   opened.push(() => follower.settled())
-  const groups = await openGroups(options, { metadata, settings, partitions })
+  const producerIds = new ProducerIds(metadata)
+  const coordinators = await openCoordinators({
+    ...options,
+    ...{ metadata, settings, partitions, producerIds },
+  })
 
   const listeners = await listen(options, log)
   opened.push(() => listeners.close())
@@ -70,9 +73,9 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
     env,
     logger,
     metadata,
-    producerIds: new ProducerIds(metadata),
+    producerIds,
     partitions,
-    groups,
+    ...coordinators,
     fetching: new Fetching({
       clock: env.clock,
       random: env.random,
@@ -95,7 +98,8 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
   listeners.serve((socket, node) => connections.accept(socket, node))
   opened.push(() => connections.close(closeGraceMs))
   opened.push(() => listeners.close())
-  opened.push(() => groups.close())
+  opened.push(() => coordinators.groups.close())
+  opened.push(() => coordinators.transactions.close())
   opened.push(() => closing.abort())
 
   return {
@@ -106,19 +110,6 @@ async function start(options: StartOptions, opened: ClosingStack): Promise<Runni
     giveUpCaches: () => logs.giveUpCaches(),
     close: () => opened.close(),
   }
-}
-
-function openGroups(
-  options: StartOptions,
-  opened: Pick<OpenedMetadata, 'metadata' | 'settings' | 'partitions'>,
-): Promise<GroupCoordinator> {
-  const { config, env } = options
-  const nodes = { ids: nodeIds(config['node.id'], config.nodes) }
-  return GroupCoordinator.open({
-    ...options,
-    ...opened,
-    topicTerms: topicTerms({ nodes, config, env }),
-  })
 }
 
 function listen({ config, env }: StartOptions, log: RateLimitedLog): Promise<NodeListeners> {

@@ -35,4 +35,11 @@ export {
 } from './in-process-broker.ts'
 export { randomRequest, randomRequestBody, randomResponse } from './protocol/random-message.ts'
 export { RawConnection } from './raw-connection.ts'
+export {
+  RawProducer,
+  committedOffset,
+  readCommitted,
+  type CommittedView,
+  type ProtocolVersion,
+} from './raw-producer.ts'
 export { seededRandom } from './seeded-random.ts'

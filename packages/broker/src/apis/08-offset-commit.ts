@@ -7,8 +7,8 @@ import {
   type CommitAnswer,
   type TopicCommit,
 } from '../coordinators/offsets/commit-offsets.ts'
+import { answeredTopics, splitTopics } from '../coordinators/offsets/committed-topics.ts'
 import { defineApi, type RequestContext } from '../define-api.ts'
-import type { TopicImage } from '../metadata/image.ts'
 
 const topicIdsSince = 10
 
@@ -22,13 +22,18 @@ export const offsetCommit = defineApi({
   key: ApiKey.OffsetCommit,
 
   async handle(context, request) {
-    const { refused, accepted } = checkTopics(context, request.topics)
+    const { image } = context.broker.metadata
+    const { refused, accepted } =
+      context.apiVersion >= topicIdsSince
+        ? splitTopics(request.topics, ({ topicId }) => image.topicById(topicId), byId)
+        : splitTopics(request.topics, ({ name }) => image.topics.get(name), byName)
     if (accepted.length === 0) return { topics: refused }
-    return { topics: joined(refused, await commit(context, request, accepted)) }
+    return { topics: answeredTopics(refused, await commit(context, request, accepted)) }
   },
 })
 
-type AskedTopic = OffsetCommitRequest['topics'][number]
+const byId = { unknown: ErrorCode.unknownTopicId }
+const byName = { unknown: ErrorCode.unknownTopicOrPartition }
 
 async function commit(
   { broker, node, apiVersion, nowMs }: RequestContext,
@@ -52,54 +57,4 @@ async function commit(
     (state) => commitOffsets(state, wanted, { nowMs, metadataSizeMax }),
     { refused: (errorCode) => commitError(wanted, errorCode) },
   )
-}
-
-/** Only partitions that exist have offsets. */
-function checkTopics(
-  context: RequestContext,
-  asked: readonly AskedTopic[],
-): { readonly refused: CommitAnswer; readonly accepted: readonly TopicCommit[] } {
-  const { image } = context.broker.metadata
-  const byId = context.apiVersion >= topicIdsSince
-  const unknown = byId ? ErrorCode.unknownTopicId : ErrorCode.unknownTopicOrPartition
-  const refused: CommitAnswer[number][] = []
-  const accepted: TopicCommit[] = []
-  for (const one of asked) {
-    const topic = byId ? image.topicById(one.topicId) : image.topics.get(one.name)
-    if (topic === undefined) {
-      refused.push(...commitError({ topics: [one] }, unknown))
-      continue
-    }
-    const { absent, present } = splitPartitions(topic, one)
-    if (absent.partitions.length > 0) {
-      refused.push(...commitError({ topics: [absent] }, ErrorCode.unknownTopicOrPartition))
-    }
-    if (present.partitions.length > 0) accepted.push(present)
-  }
-  return { refused, accepted }
-}
-
-function splitPartitions(
-  { name, id: topicId, partitions: existing }: TopicImage,
-  { partitions }: AskedTopic,
-): { readonly absent: TopicCommit; readonly present: TopicCommit } {
-  const exists = (index: number): boolean => existing[index] !== undefined
-  const absent = partitions.filter(({ partitionIndex }) => !exists(partitionIndex))
-  const present = partitions.filter(({ partitionIndex }) => exists(partitionIndex))
-  return {
-    absent: { name, topicId, partitions: absent },
-    present: { name, topicId, partitions: present },
-  }
-}
-
-/** Each topic once, with all its partitions. */
-function joined(refused: CommitAnswer, answered: CommitAnswer): CommitAnswer {
-  if (refused.length === 0) return answered
-  const topics = new Map<string, CommitAnswer[number]>()
-  for (const topic of [...refused, ...answered]) {
-    const key = `${topic.topicId} ${topic.name}`
-    const partitions = [...(topics.get(key)?.partitions ?? []), ...topic.partitions]
-    topics.set(key, { ...topic, partitions })
-  }
-  return [...topics.values()]
 }

@@ -2,6 +2,7 @@ import { ApiKey, ErrorCode } from '@barnabus/protocol'
 
 import type { Broker } from '../broker.ts'
 import { defineApi, type RequestContext } from '../define-api.ts'
+import type { PartitionImage } from '../metadata/image.ts'
 import type { NodeView } from '../nodes.ts'
 
 const group = 0
@@ -10,9 +11,8 @@ const transaction = 1
 /**
  * FindCoordinator (10), v0-6: names the node that coordinates a group or a transaction.
  *
- * A group's is the node that leads its partition of the offsets topic, which is made when somebody
- * first asks. Transactions are coordinated by nobody yet; clients find that out in words from the
- * first node. librdkafka takes v0 of this API for the sign that a broker knows LZ4. v3 is
+ * It is the node that leads the key's partition of the topic of offsets or of transactions, which
+ * is made when somebody first asks. librdkafka takes v0 of this API for the sign that a broker knows LZ4. v3 is
  * flexible; v4 asks for several keys at once.
  */
 export const findCoordinator = defineApi({
@@ -44,15 +44,14 @@ async function coordinatorOf(
   keyType: number,
   key: string,
 ): Promise<CoordinatorAnswer> {
-  if (keyType === group) return await groupCoordinator(broker, key)
-  if (keyType === transaction) return found(broker.nodes.all[0]!)
+  if (keyType === group) return nodeOf(broker, await broker.groups.nodeFor(key))
+  if (keyType === transaction) return nodeOf(broker, await broker.transactions.nodeFor(key))
   const message = 'Only groups (0) and transactions (1) have coordinators here'
   return none(ErrorCode.invalidRequest, message)
 }
 
-async function groupCoordinator(broker: Broker, groupId: string): Promise<CoordinatorAnswer> {
-  const partition = await broker.groups.nodeFor(groupId)
-  if (typeof partition === 'number') return none(partition, 'There is no offsets topic')
+function nodeOf(broker: Broker, partition: PartitionImage | ErrorCode): CoordinatorAnswer {
+  if (typeof partition === 'number') return none(partition, 'There is no topic to coordinate with')
   const node = broker.nodes.get(partition.leaderId)
   return node === undefined
     ? none(ErrorCode.coordinatorNotAvailable, 'Its node does not run')

@@ -39,7 +39,7 @@ test('a producer that wants to go on in a higher epoch gets a new id instead', a
   deepEqual([next.errorCode, next.producerId, next.producerEpoch], [ErrorCode.none, first + 1n, 0])
 })
 
-test('what makes no sense is refused, and so are transactions while there are none', async () => {
+test('what makes no sense is refused', async () => {
   await using broker = await InProcessBroker.start()
   const connection = await broker.connect()
   const codeOf = async (changes: object): Promise<number> => {
@@ -51,5 +51,10 @@ test('what makes no sense is refused, and so are transactions while there are no
   equal(await codeOf({ producerId: 5n }), ErrorCode.invalidRequest)
   equal(await codeOf({ producerEpoch: 5 }), ErrorCode.invalidRequest)
   equal(await codeOf({ transactionalId: '' }), ErrorCode.invalidRequest)
-  equal(await codeOf({ transactionalId: 'payments' }), ErrorCode.unsupportedVersion)
+  const payments = { transactionalId: 'payments' }
+  equal(await codeOf(payments), ErrorCode.notCoordinator) // Nobody has asked who is.
+  for (const transactionTimeoutMs of [0, -1, 900_001]) {
+    const wanted = { ...payments, transactionTimeoutMs }
+    equal(await codeOf(wanted), ErrorCode.invalidTransactionTimeout)
+  }
 })

@@ -1,32 +1,51 @@
-import { ApiKey, ErrorCode } from '@barnabus/protocol'
+import { ApiKey, ErrorCode, type InitProducerIdRequest } from '@barnabus/protocol'
 
-import { defineApi, type Answer } from '../define-api.ts'
+import { noProducerEpoch, noProducerId } from '../coordinators/transactions/transaction.ts'
+import { answerOf, type ProducerAnswer } from '../coordinators/transactions/verdict.ts'
+import { defineApi, type RequestContext } from '../define-api.ts'
+import { epochErrorOf } from '../produce/producer-errors.ts'
 
-const noProducerId = -1n
-const noProducerEpoch = -1
+const fencedSince = 4
 
 /**
- * InitProducerId (22), v0-5: gives an idempotent producer its id.
+ * InitProducerId (22), v0-5: gives a producer its id and epoch.
  *
- * Always a fresh one with epoch 0, also to a producer that wants to go on with its own id in a
- * higher epoch (v3, KIP-360): for producers without transactions a new id is as good. v2 is
- * flexible.
+ * With a transactional id it is always the same id, in a higher epoch, which fences whoever had it
+ * before; what that one had begun is aborted first, and CONCURRENT_TRANSACTIONS asks to come again.
+ * From v3 on a producer may ask for a higher epoch of its own (KIP-360). Without a transactional id
+ * every producer gets a fresh id with epoch 0. v2 is flexible, v4 says PRODUCER_FENCED.
  */
 export const initProducerId = defineApi({
   key: ApiKey.InitProducerId,
 
-  async handle({ broker }, { transactionalId, producerId, producerEpoch }) {
-    if (transactionalId === '') return refuse(ErrorCode.invalidRequest)
-    // Until there are transactions: an answer that clients give up on, and show.
-    if (transactionalId !== null) return refuse(ErrorCode.unsupportedVersion)
-    if ((producerId === noProducerId) !== (producerEpoch === noProducerEpoch)) {
-      return refuse(ErrorCode.invalidRequest)
-    }
-    const id = await broker.producerIds.take()
-    return { errorCode: ErrorCode.none, producerId: id, producerEpoch: 0 }
+  async handle(context, request) {
+    const hasId = request.producerId !== noProducerId
+    const hasEpoch = request.producerEpoch !== noProducerEpoch
+    if (hasId !== hasEpoch) return answerOf(ErrorCode.invalidRequest)
+    const answer =
+      request.transactionalId === null
+        ? await freshProducer(context)
+        : await transactionalProducer(context, request, request.transactionalId)
+    return { ...answer, errorCode: epochErrorOf(answer.errorCode, context, fencedSince) }
   },
 })
 
-function refuse(errorCode: ErrorCode): Answer<typeof ApiKey.InitProducerId> {
-  return { errorCode, producerId: noProducerId, producerEpoch: noProducerEpoch }
+async function freshProducer({ broker }: RequestContext): Promise<ProducerAnswer> {
+  const producerId = await broker.producerIds.take()
+  return { errorCode: ErrorCode.none, producerId, producerEpoch: 0 }
+}
+
+async function transactionalProducer(
+  { broker, node }: RequestContext,
+  { producerId, producerEpoch, transactionTimeoutMs }: InitProducerIdRequest,
+  transactionalId: string,
+): Promise<ProducerAnswer> {
+  if (transactionalId === '') return answerOf(ErrorCode.invalidRequest)
+  const timeoutMsMax = broker.config['transaction.max.timeout.ms']
+  if (transactionTimeoutMs <= 0 || transactionTimeoutMs > timeoutMsMax) {
+    return answerOf(ErrorCode.invalidTransactionTimeout)
+  }
+  const current = producerId === noProducerId ? undefined : { producerId, producerEpoch }
+  const wanted = { transactionalId, timeoutMs: transactionTimeoutMs, current }
+  return await broker.transactions.initProducer(wanted, node.id)
 }

@@ -1,9 +1,4 @@
-import {
-  ApiKey,
-  ErrorCode,
-  encodeEndTransactionMarker,
-  type WriteTxnMarkersRequest,
-} from '@barnabus/protocol'
+import { ApiKey, ErrorCode, type WriteTxnMarkersRequest } from '@barnabus/protocol'
 
 import { defineApi, type RequestContext } from '../define-api.ts'
 import { locate } from '../partitions/locate.ts'
@@ -44,25 +39,16 @@ async function write(
   context: RequestContext,
   { producerId, producerEpoch, coordinatorEpoch, transactionResult }: WantedMarker,
   topicName: string,
-  partitionIndex: number,
+  index: number,
 ): Promise<ErrorCode> {
-  const { broker, nowMs } = context
-  const topic = broker.metadata.image.topics.get(topicName)
-  const located = locate(context, topic, partitionIndex)
+  const { broker } = context
+  const located = locate(context, broker.metadata.image.topics.get(topicName), index)
   if (located.kind === 'refused') return located.errorCode
   const outcome = transactionResult ? 'commit' : 'abort'
-  const timestamp = BigInt(Math.floor(nowMs))
-  const marker = { outcome, producerId, producerEpoch, coordinatorEpoch, timestamp } as const
-  const { leaderEpoch } = located.image
-  const appended = located.partition.append(encodeEndTransactionMarker(marker), {
-    ...{ leaderEpoch, origin: 'coordinator', requestedAtMs: nowMs },
-  })
-  if (appended.kind === 'refused') return appended.errorCode
-  const { durable } = appended
-  if (topicName === broker.groups.topicName) {
-    broker.groups.endTransaction(partitionIndex, { producerId, outcome }, durable)
-  }
-  return durable.then(
+  const marker = { producerId, producerEpoch, coordinatorEpoch, outcome } as const
+  const written = broker.markers.write(topicName, index, marker)
+  if (written.kind === 'refused') return written.errorCode
+  return written.durable.then(
     () => ErrorCode.none,
     () => ErrorCode.kafkaStorageError, // Fatal for the data directory, which reports it.
   )

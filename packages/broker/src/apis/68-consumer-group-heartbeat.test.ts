@@ -179,10 +179,10 @@ test('ApiVersions says that the protocol works', async () => {
   const connection = await broker.connect()
   const client = { clientSoftwareName: 'test', clientSoftwareVersion: '1' }
   const answer = await connection.send(ApiKey.ApiVersions, 4, client)
-  deepEqual(answer.supportedFeatures, [{ name: 'group.version', minVersion: 0, maxVersion: 1 }])
-  deepEqual(answer.finalizedFeatures, [
-    { name: 'group.version', maxVersionLevel: 1, minVersionLevel: 1 },
-  ])
+  const [supported] = answer.supportedFeatures
+  deepEqual(supported, { name: 'group.version', minVersion: 0, maxVersion: 1 })
+  const [finalized] = answer.finalizedFeatures
+  deepEqual(finalized, { name: 'group.version', maxVersionLevel: 1, minVersionLevel: 1 })
   const older = await connection.send(ApiKey.ApiVersions, 3, client)
   equal(older.supportedFeatures[0]?.minVersion, 1)
 })

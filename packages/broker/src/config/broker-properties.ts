@@ -12,6 +12,7 @@ import { refusedProperties } from './properties/refused-properties.ts'
 import { refusedSecurityProperties } from './properties/refused-security-properties.ts'
 import { replicationProperties } from './properties/replication-properties.ts'
 import { topicDefaultProperties } from './properties/topic-default-properties.ts'
+import { transactionProperties } from './properties/transaction-properties.ts'
 
 /** Every setting of a broker that is accepted: what DescribeConfigs shows. */
 export const brokerProperties = {
@@ -24,6 +25,7 @@ export const brokerProperties = {
   ...quorumProperties,
   ...consumerGroupProperties,
   ...groupProperties,
+  ...transactionProperties,
 } as const
 
 /** Every setting that we know by name, with those that we refuse and say why. */

@@ -5,6 +5,7 @@ import { hasEnoughReplicas } from '../partitions/in-sync-replicas.ts'
 import type { LeaderHints } from '../partitions/leader-hint.ts'
 import { locate } from '../partitions/locate.ts'
 import type { Partition } from '../partitions/partition.ts'
+import { admitTransactional } from './admit-transactional.ts'
 import { onlyBatchOf } from './only-batch.ts'
 import { namesTopicsById, type ProduceTopic } from './produce-topics.ts'
 
@@ -88,10 +89,16 @@ function appendTo(
 ): PartitionAppend {
   const only = onlyBatchOf(records)
   if (only.kind === 'refused') return refuse(index, only.errorCode, only.message)
-  if (only.batch.isTransactional) return refuseTransactional(index, transactionalId)
+  const { isTransactional } = only.batch
+  if (isTransactional) {
+    const at = { topic: partition.topic, partition: index }
+    const fault = admitTransactional(context, transactionalId, only.batch, at)
+    if (fault !== undefined) return refuse(index, fault.errorCode, fault.message)
+  }
   const outcome = partition.append(only.batch.bytes, {
     leaderEpoch,
     origin: 'client',
+    isInTransaction: isTransactional,
     requestedAtMs: context.nowMs,
     zstdAllowed: context.apiVersion >= 7,
   })
@@ -120,17 +127,10 @@ export function errorAnswer(
   return { index, errorCode, baseOffset: -1n, errorMessage }
 }
 
-/** Nobody can have opened a transaction here, so whatever claims to be part of one is not. */
-function refuseTransactional(index: number, transactionalId: string | null): PartitionAppend {
-  return transactionalId === null
-    ? refuse(
-        index,
-        ErrorCode.transactionalIdAuthorizationFailed,
-        'The request has no transactional id',
-      )
-    : refuse(index, ErrorCode.invalidTxnState, 'The partition was not added to the transaction')
-}
-
-function refuse(index: number, errorCode: ErrorCode, message?: string): PartitionAppend {
+function refuse(
+  index: number,
+  errorCode: ErrorCode,
+  message: string | null = null,
+): PartitionAppend {
   return { kind: 'refused', answer: errorAnswer(index, errorCode, message) }
 }

@@ -52,18 +52,11 @@ export const refusedFeatureProperties = {
   ...refused('groups of both protocols are always served', [
     'group.coordinator.rebalance.protocols',
   ]),
-  ...refused('transactions are not implemented yet', [
-    'add.partitions.to.txn.retry.backoff.max.ms',
-    'add.partitions.to.txn.retry.backoff.ms',
-    'transaction.abort.timed.out.transaction.cleanup.interval.ms',
-    'transaction.max.timeout.ms',
-    'transaction.partition.verification.enable',
-    'transaction.remove.expired.transaction.cleanup.interval.ms',
-    'transaction.state.log.load.buffer.size',
-    'transaction.state.log.num.partitions',
-    'transaction.state.log.segment.bytes',
+  ...refused('every write of a transaction is verified', [
+    'transaction.partition.verification.enable=true',
+  ]),
+  ...refused('transactions with an outside coordinator (two-phase commit) are not implemented', [
     'transaction.two.phase.commit.enable=false',
-    'transactional.id.expiration.ms',
   ]),
   ...refused('tiered storage is not implemented', [
     'follower.fetch.last.tiered.offset.enable=false',

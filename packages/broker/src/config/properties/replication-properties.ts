@@ -110,18 +110,6 @@ export const replicationProperties = {
     min: 1,
     doc: 'How many replicas the topic of offsets gets when it is made; at most one on each node.',
   }),
-  'transaction.state.log.replication.factor': short({
-    default: 3,
-    min: 1,
-    doc: 'How many replicas the internal topic of transactions has.',
-    effect,
-  }),
-  'transaction.state.log.min.isr': int({
-    default: 2,
-    min: 1,
-    doc: 'How many of these must be in sync.',
-    effect,
-  }),
   'share.coordinator.state.topic.replication.factor': short({
     default: 3,
     min: 1,

@@ -86,6 +86,12 @@ export class Coordinator<
       : { kind: 'here', shard }
   }
 
+  /** The shard of `key`, whoever leads it: for those who need it within this process. */
+  shardOf(key: string): Shard<StoredRecord, State> | undefined {
+    const image = this.#imageFor(key)
+    return image === undefined ? undefined : this.#shards[image.partition]
+  }
+
   /** Whether there is anything at all that somebody coordinates. */
   get exists(): boolean {
     return this.#topic !== undefined

@@ -151,8 +151,15 @@ export class Shard<StoredRecord, State extends ReplicatedState<StoredRecord>> {
 
 const onDisk = Promise.resolve()
 
+/** Errors that say something about a transactional producer, and not about the log. */
+const ofProducers: ReadonlySet<ErrorCode> = new Set([
+  ErrorCode.invalidProducerEpoch,
+  ErrorCode.invalidTxnState,
+])
+
 /** What clients of coordinators are told of trouble with the log: whom to ask, and to ask again. */
 function coordinatorErrorOf(errorCode: ErrorCode): ErrorCode {
+  if (ofProducers.has(errorCode)) return errorCode
   return errorCode === ErrorCode.kafkaStorageError
     ? ErrorCode.notCoordinator
     : ErrorCode.coordinatorNotAvailable
