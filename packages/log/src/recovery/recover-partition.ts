@@ -1,4 +1,3 @@
-import { batchHeaderSize } from '@barnabus/protocol'
 import { gapsBelow, type CompactionProgress } from '../compaction/compaction-progress.ts'
 import type { DirectoryContext } from '../directory/directory-context.ts'
 import { logErrors } from '../errors.ts'
@@ -11,8 +10,6 @@ import type { PartitionState } from '../partition/partition-state.ts'
 import { StoredPartition } from '../partition/stored-partition.ts'
 import { ProducerStates } from '../producers/producer-states.ts'
 import { BatchWalk } from '../segment/batch-walk.ts'
-import { rebuildIndexes } from '../segment/rebuild-indexes.ts'
-import { offsetFileName, segmentSuffixes, snapshotSuffix } from '../segment/segment-file-names.ts'
 import { Segment } from '../segment/segment.ts'
 import { Segments } from '../segment/segments.ts'
 import type { TopicLogSettings } from '../settings.ts'
@@ -22,14 +19,10 @@ import type { PartitionCheckpoint } from './checkpoint-file.ts'
 import { findFiles, type FoundFiles } from './found-files.ts'
 import { loadEpochs } from './load-epochs.ts'
 import { loadProducers } from './load-producers.ts'
-import { rebuildTransactionIndex } from './rebuild-transaction-index.ts'
-import {
-  countPassed,
-  findRecoveryStart,
-  type FoundSegment,
-  type RecoveryStart,
-} from './recovery-start.ts'
+import { ObsoleteFiles } from './obsolete-files.ts'
+import { countPassed, findRecoveryStart, type RecoveryStart } from './recovery-start.ts'
 import { readEntry, replayEntries } from './replay-entries.ts'
+import { readerOf, TrustedIndexes } from './trusted-indexes.ts'
 import type { TrustedRange } from './trusted-walk.ts'
 
 /** What there is to recover a partition from. */
@@ -85,6 +78,8 @@ const noFiles: FoundFiles = { segments: [], snapshots: [], names: new Set() }
 class PartitionRecovery {
   readonly #context: DirectoryContext
   readonly #sources: RecoverySources
+  readonly #files: ObsoleteFiles
+  readonly #indexes: TrustedIndexes
   readonly #rebuilt: Segment[] = []
   #compaction: CompactionProgress | undefined
   #epochs = new LeaderEpochs()
@@ -93,6 +88,8 @@ class PartitionRecovery {
   constructor(context: DirectoryContext, sources: RecoverySources) {
     this.#context = context
     this.#sources = sources
+    this.#files = new ObsoleteFiles(context, sources.directory)
+    this.#indexes = new TrustedIndexes(context, sources)
   }
 
   async run(): Promise<StoredPartition> {
@@ -113,7 +110,7 @@ class PartitionRecovery {
     const reach = await this.#reach(segments, start, found)
     const missing = await this.#missingEntries(reach)
     // They had been removed, and a power cut brought them back. Not on the word of a guess, though.
-    if (checkpointIsKnown) await this.#removePassed(found.segments.slice(0, passed))
+    if (checkpointIsKnown) await this.#files.removeSegments(found.segments.slice(0, passed))
     return this.#rebuild(reach, missing, found, logStartOffset)
   }
 
@@ -159,62 +156,10 @@ class PartitionRecovery {
       position: start.position,
       gapsBelow: this.#gapsBelow,
     }
-    await this.#checkTrusted(range, found)
-    if (!this.#sources.wasClean) await this.#cutTransactions(range)
+    const problem = await this.#indexes.bringUpTo(range, found)
+    if (problem !== undefined) throw this.#damage(problem)
     await this.#loadDerived(range, found)
     return this.#walkOn(segments, start)
-  }
-
-  /** The indexes up to the recovery point, and that the last segment really gets there. */
-  async #checkTrusted(range: TrustedRange, found: FoundFiles): Promise<void> {
-    for (const segment of range.segments.slice(0, -1)) {
-      if (!this.#hasIndexes(segment, found)) await this.#rebuildIndexes(segment, segment.sizeBytes)
-    }
-    const last = range.segments.at(-1)!
-    const isWhole = this.#sources.wasClean && last.sizeBytes === range.position
-    if (this.#hasIndexes(last, found) && (isWhole || (await this.#cutIndexes(last, range)))) {
-      const first = await firstTimestampOf(last, range.position)
-      if ((await last.resume(first)) === 'resumed') return
-    }
-    const walk = await this.#rebuildIndexes(last, range.position)
-    if (walk.problem === undefined && walk.nextOffset === range.to) return
-    throw this.#damage(`segment ${last.baseOffset} does not hold at byte ${walk.position}`)
-  }
-
-  #hasIndexes(segment: Segment, { names }: FoundFiles): boolean {
-    const has = (suffix: string): boolean => names.has(offsetFileName(segment.baseOffset, suffix))
-    return segment.sizeBytes === 0 || (has('.index') && has('.timeindex'))
-  }
-
-  /** Drops index entries past the recovery point. False: the rest does not lead there. */
-  async #cutIndexes(segment: Segment, { to, position }: TrustedRange): Promise<boolean> {
-    if ((await segment.offsetIndex.keepBelow({ offset: to, position })) === 'insane') return false
-    if ((await segment.timeIndex.keepBelow(to)) === 'insane') return false
-    const entry = await segment.offsetIndex.lookup(to)
-    if (entry === 'insane') return false
-    const from = entry?.position ?? 0
-    const offset = entry === undefined ? segment.baseOffset : await baseOffsetAt(segment, from)
-    const place = { from, to: position, offset, gapsBelow: this.#gapsBelow }
-    const walk = walkOf(segment, { ...place, checksums: false })
-    const first = await walk.next()
-    if (entry !== undefined && first?.batch.lastOffset !== entry.offset) return false
-    while ((await walk.next()) !== undefined) continue
-    return walk.problem === undefined && walk.nextOffset === to
-  }
-
-  /** Drops what is noted of markers past the recovery point: they are met again. */
-  async #cutTransactions({ segments, to, position, gapsBelow }: TrustedRange): Promise<void> {
-    const last = segments.at(-1)!
-    if ((await last.transactionIndex.keepBelow(to)) === 'kept') return
-    await rebuildTransactionIndex(segments, last, { end: to, position, gapsBelow })
-  }
-
-  async #rebuildIndexes(segment: Segment, to: number): Promise<BatchWalk> {
-    const path = segment.path('.index')
-    this.#context.logger.warn({ path }, `Building the indexes of "${segment.path('.log')}" anew`)
-    this.#rebuilt.push(segment)
-    const { indexIntervalBytes } = this.#sources.settings
-    return rebuildIndexes(segment, { indexIntervalBytes, gapsBelow: this.#gapsBelow, to })
   }
 
   /** What follows from the batches before the recovery point. */
@@ -257,13 +202,8 @@ class PartitionRecovery {
     let { index, position, offset } = start
     for (;;) {
       const segment = segments[index]!
-      const walk = walkOf(segment, {
-        from: position,
-        to: segment.sizeBytes,
-        offset,
-        gapsBelow: this.#gapsBelow,
-        checksums: true,
-      })
+      const place = { from: position, to: segment.sizeBytes, offset, gapsBelow: this.#gapsBelow }
+      const walk = new BatchWalk({ ...place, checksums: true, readAt: readerOf(segment) })
       await this.#takeIn(walk, segment)
       position = walk.position
       offset = walk.nextOffset
@@ -321,7 +261,8 @@ class PartitionRecovery {
     logStartOffset: bigint,
   ): Promise<StoredPartition> {
     const { id, settings, directory, directoryExists } = this.#sources
-    await this.#cut(reach)
+    // It was never acknowledged, or the write-ahead log has it.
+    await this.#files.cut(reach)
     const segments =
       reach.segments.length > 0
         ? reach.segments
@@ -342,82 +283,18 @@ class PartitionRecovery {
       directoryExists,
       gate: new FilesGate(),
     }
-    const snapshots = await this.#keepSnapshots(found, reach.offset)
+    const snapshots = await this.#files.keepSnapshots(found.snapshots, reach.offset)
     const untrusted = reach.segments.slice(reach.firstUntrusted)
     // The process that wrote them may have been killed before they were synced.
     if (!this.#sources.wasClean) for (const segment of untrusted) await segment.distrust()
-    const unsynced = [...this.#rebuilt, ...untrusted]
+    const unsynced = [...this.#indexes.rebuilt, ...this.#rebuilt, ...untrusted]
     const files = new PartitionFiles(this.#context, state, { snapshots, unsynced })
     await replayEntries({ context: this.#context, state, files }, missing)
     if (logStartOffset > state.logEndOffset) throw this.#damage('it ends before it starts')
     return new StoredPartition(this.#context, state, files)
   }
 
-  async #removePassed(segments: readonly FoundSegment[]): Promise<void> {
-    for (const { baseOffset } of segments) {
-      for (const suffix of segmentSuffixes) {
-        const path = `${this.#sources.directory}/${offsetFileName(baseOffset, suffix)}`
-        await this.#context.openFiles.forget(path)
-        await this.#context.env.files.remove(path)
-      }
-    }
-  }
-
-  /** Cuts off what does not hold: it was never acknowledged, or the write-ahead log has it. */
-  async #cut({ segments, position, later }: Reach): Promise<void> {
-    const last = segments.at(-1)
-    if (last !== undefined && last.sizeBytes > position) {
-      const path = last.path('.log')
-      const facts = { path, position, sizeBytes: last.sizeBytes }
-      this.#context.logger.warn(facts, `Cutting "${path}" at byte ${position}: an unfinished write`)
-      await last.truncate(position)
-    }
-    for (const segment of later) {
-      for (const suffix of segmentSuffixes) {
-        await this.#context.openFiles.forget(segment.path(suffix))
-        await this.#context.env.files.remove(segment.path(suffix))
-      }
-    }
-  }
-
-  /** A snapshot past the recovery point may be of a log that went on differently. */
-  async #keepSnapshots(found: FoundFiles, endOffset: bigint): Promise<readonly bigint[]> {
-    for (const offset of found.snapshots) {
-      if (offset <= endOffset) continue
-      const path = `${this.#sources.directory}/${offsetFileName(offset, snapshotSuffix)}`
-      await this.#context.env.files.remove(path)
-    }
-    return found.snapshots.filter((offset) => offset <= endOffset)
-  }
-
   #damage(detail: string): Error {
     return logErrors.PARTITION_OFFLINE(partitionName(this.#sources.id), detail)
   }
-}
-
-function walkOf(
-  segment: Segment,
-  options: {
-    readonly from: number
-    readonly to: number
-    readonly offset: bigint
-    readonly gapsBelow: bigint
-    readonly checksums: boolean
-  },
-): BatchWalk {
-  return new BatchWalk({ ...options, readAt: (target, position) => segment.read(target, position) })
-}
-
-async function baseOffsetAt(segment: Segment, position: number): Promise<bigint> {
-  const bytes = new Uint8Array(8)
-  await segment.read(bytes, position)
-  return new DataView(bytes.buffer).getBigInt64(0)
-}
-
-/** Of a segment's first batch; undefined: it has none. */
-async function firstTimestampOf(segment: Segment, to: number): Promise<bigint | undefined> {
-  if (to < batchHeaderSize) return undefined
-  const bytes = new Uint8Array(batchHeaderSize)
-  await segment.read(bytes, 0)
-  return new DataView(bytes.buffer).getBigInt64(35)
 }
