@@ -39,7 +39,7 @@ ${table}
 ## Who reads whom
 
 A cell names the codecs that arrived unchanged; \`all 5\` are none, gzip, snappy, lz4 and zstd.
-${aboutGroups(result)}
+
 ${clientTable(clients, result)}
 ## What a client itself cannot do
 
@@ -47,11 +47,6 @@ Each of these shows with Apache Kafka as well. A record that a client cannot sen
 it sends; nothing else is.
 
 ${clients.map((client) => limitsOf(client, records)).join('')}`
-}
-
-function aboutGroups({ readings }: MatrixResult): string {
-  const waits = readings.some(({ outcome }) => outcome === 'needs a group')
-  return waits ? 'What reads only in a group waits for Barnabus to have groups.\n' : ''
 }
 
 function limitsOf(client: Client, records: readonly TestRecord[]): string {

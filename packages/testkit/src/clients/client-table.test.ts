@@ -38,12 +38,6 @@ test('all codecs are counted, not listed', () => {
   equal(cell({ sendings, readings }), 'all 5')
 })
 
-test('a reader that needs a group says so', () => {
-  const gzip = sending(one, 'gzip')
-  const readings = [reading(other, gzip, 'needs a group')]
-  equal(cell({ sendings: [gzip], readings }), 'needs a group')
-})
-
 test('nobody reads what it sent itself', () => {
   const table = clientTable([one], { sendings: [sending(one, 'gzip')], readings: [] })
   equal(table.split('\n')[2]?.split('|')[2]?.trim(), '–')

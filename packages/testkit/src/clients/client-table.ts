@@ -39,7 +39,6 @@ function cellOf({ sendings, readings }: MatrixResult, sender: Client, reader: Cl
   const wrong = [...codecsOf(cell, 'wrong'), ...unsent.map(({ codec }) => codec)]
   const same = codecsOf(cell, 'same')
   if (wrong.length > 0) return [...same, `✗ ${wrong.join(' ')}`].join(' ')
-  if (cell.some(({ outcome }) => outcome === 'needs a group')) return 'needs a group'
   if (same.length === 0) return notTried
   return same.length === sender.codecs.length && same.length > 1
     ? `all ${same.length}`

@@ -41,7 +41,7 @@ export interface Sending {
 export interface Reading {
   readonly reader: Client
   readonly sending: Sending
-  readonly outcome: 'same' | 'wrong' | 'needs a group'
+  readonly outcome: 'same' | 'wrong'
 }
 
 export interface MatrixResult {
@@ -101,9 +101,6 @@ async function read(
   options: MatrixOptions,
   { reader, sending }: { readonly reader: Client; readonly sending: Sending },
 ): Promise<Reading> {
-  if (reader.readsInGroup && !options.engine.hasGroups) {
-    return { reader, sending, outcome: 'needs a group' }
-  }
   const wrong = await whatIsWrong(options, reader, sending)
   if (wrong === undefined) return { reader, sending, outcome: 'same' }
   const { client, codec } = sending

@@ -49,7 +49,7 @@ async function apacheKafka(
   const size = copies.replicas === 1 ? '' : `, ${copies.replicas} nodes`
   const title = `Apache Kafka ${version}${size}`
   // 128 + SIGTERM, as the JVM has it.
-  return new NodesEngine({ name, title, exitCodeOnStop: 143, hasGroups: true }, nodes)
+  return new NodesEngine({ name, title, exitCodeOnStop: 143 }, nodes)
 }
 
 async function portsOf(nodeCount: number): Promise<readonly Ports[]> {

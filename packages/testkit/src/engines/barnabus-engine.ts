@@ -14,7 +14,6 @@ export async function barnabusEngine(options: EngineOptions): Promise<Engine> {
     name: 'barnabus',
     title: 'Barnabus',
     exitCodeOnStop: 0,
-    hasGroups: true,
   } as const
   return new NodesEngine(facts, [node])
 }

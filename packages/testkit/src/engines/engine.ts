@@ -52,8 +52,6 @@ export interface Engine extends EngineNode {
   readonly nodes: readonly EngineNode[]
   /** What SIGTERM ends each of them with when all is well. */
   readonly exitCodeOnStop: number
-  /** Whether consumer groups work, so that clients which know nothing else can read. */
-  readonly hasGroups: boolean
   /** Starts the nodes that do not run. If one cannot, none of them runs afterwards. */
   start(): Promise<void>
   /** SIGTERM for all that run. Returns an ending that is not as it should be, if there is one. */

@@ -8,7 +8,6 @@ export interface EngineFacts {
   readonly name: EngineName
   readonly title: string
   readonly exitCodeOnStop: number
-  readonly hasGroups: boolean
 }
 
 /** An engine made of nodes: one, or several that make a cluster. */
@@ -16,14 +15,12 @@ export class NodesEngine implements Engine {
   readonly name: EngineName
   readonly title: string
   readonly exitCodeOnStop: number
-  readonly hasGroups: boolean
   readonly nodes: readonly EngineNode[]
 
   constructor(facts: EngineFacts, nodes: readonly EngineNode[]) {
     this.name = facts.name
     this.title = facts.title
     this.exitCodeOnStop = facts.exitCodeOnStop
-    this.hasGroups = facts.hasGroups
     this.nodes = nodes
   }
 

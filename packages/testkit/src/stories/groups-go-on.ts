@@ -6,7 +6,6 @@ const timeoutMs = 60_000
 export const groupsGoOn: Story = {
   title: 'a group goes on where it has committed',
   tell: async ({ engine, chapter }) => {
-    if (!engine.hasGroups) return
     const { bootstrap } = engine
     const topic = `groups-${chapter}`
     const send = (lines: string): Promise<unknown> =>
