@@ -11,8 +11,9 @@ import { parseArgs } from 'node:util'
 
 import { isOperatingError } from '@barnabus/base'
 
+import { writeBlock } from '../compatibility/printed-block.ts'
 import { testkitErrors } from '../errors.ts'
-import { writePage } from './page.ts'
+import { answersBlock } from './page.ts'
 import { noticeMistakes } from './planted/notice-mistakes.ts'
 import { reportOf } from './report.ts'
 import { runScenarios } from './run-scenarios.ts'
@@ -39,7 +40,7 @@ async function main(): Promise<number> {
   }
 
   if (values.planted) return await planted(all)
-  if (values.write) await writePage()
+  if (values.write) await writeBlock('npm run test:parity', answersBlock())
 
   const startedMs = performance.now()
   const findings = await runScenarios(chosen)
