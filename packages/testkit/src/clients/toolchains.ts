@@ -91,16 +91,7 @@ let nodePackages: Promise<void> | undefined // Two toolchains ask for them; one 
 async function prepareGo(): Promise<(program: string) => ClientCommand> {
   await needs('go', ['version'], 'builds the Go client', 'Install Go.')
   const binaries = join(builds, 'go')
-  const args = [
-    'build',
-    '-o',
-    `${binaries}/`,
-    '.',
-    './history',
-    './latency',
-    './commits',
-    './churn',
-  ]
+  const args = ['build', '-o', `${binaries}/`, './...']
   await runCommand('go', args, { cwd: join(sources, 'go') })
   return (program) => ({ command: join(binaries, program), args: [] })
 }

@@ -12,6 +12,7 @@ import { produceSmallOnePartition } from './produce-small-one-partition.ts'
 import { produceSmall } from './produce-small.ts'
 import { produce } from './produce.ts'
 import { start } from './start.ts'
+import { transactions } from './transactions.ts'
 
 /** Everything that `npm run bench` can measure, in the order of the page. */
 export const scenarios: readonly Scenario[] = [
@@ -25,6 +26,7 @@ export const scenarios: readonly Scenario[] = [
   consumeTail,
   consumeCold,
   latency,
+  transactions,
   groupCommits,
   groupChurn,
   partitions,
