@@ -11,6 +11,9 @@ import {
 import { metadataTopic } from './topic-name.ts'
 
 const metadataTopicId = 'AAAAAAAAAAAAAAAAAAAAAQ' as Uuid // As in every Kafka cluster.
+/** The epoch of whoever decides on metadata: there is no other to take over. */
+export const metadataLeaderEpoch = 0
+
 const batchSizeMax = 256 * 1024 * 1024 // Ten thousand topics in one request fit many times.
 const readSizeMax = 4 * 1024 * 1024
 
@@ -40,6 +43,11 @@ export class MetadataLog {
     return new MetadataLog(log, clock, logs.path)
   }
 
+  /** One after the last fact that is durable. */
+  get endOffset(): bigint {
+    return this.#log.highWatermark
+  }
+
   /** Appends `records` in one piece; durable when resolved. Rejects if the directory failed. */
   async append(records: readonly MetadataRecord[]): Promise<void> {
     const requestedAtMs = this.#clock.nowMs()
@@ -47,7 +55,11 @@ export class MetadataLog {
     const batch = encodeBatch({
       records: records.map((record) => ({ value: encodeMetadataRecord(record), timestamp })),
     })
-    const context = { leaderEpoch: 0, origin: 'coordinator', requestedAtMs } as const
+    const context = {
+      leaderEpoch: metadataLeaderEpoch,
+      origin: 'coordinator',
+      requestedAtMs,
+    } as const
     const outcome = this.#log.append(batch, context)
     if (outcome.kind === 'refused') {
       throw brokerErrors.METADATA_UNWRITABLE(this.#path, outcome.message)

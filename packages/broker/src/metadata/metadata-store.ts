@@ -36,6 +36,10 @@ export class MetadataStore implements Metadata {
     return this.#image
   }
 
+  get endOffset(): bigint {
+    return this.#log.endOffset
+  }
+
   change<Result>(decide: (image: MetadataImage) => Decision<Result>): Promise<Result> {
     const turn = this.#lastTurn.then(async () => {
       const { records, result } = decide(this.#image)

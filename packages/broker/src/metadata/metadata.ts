@@ -18,6 +18,8 @@ export interface Decision<Result> {
 export interface Metadata {
   /** The state after every change that is durable so far. */
   readonly image: MetadataImage
+  /** How many facts are durable so far: one after the offset of the last. */
+  readonly endOffset: bigint
   /**
    * Makes what `decide` returns durable, all or none, then in effect: one caller at a time, so
    * `decide` sees the latest image. Validation belongs inside `decide`.

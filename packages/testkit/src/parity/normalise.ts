@@ -9,6 +9,13 @@ const normalisations = {
   generated: new Set(['topicId', 'producerId', 'clusterId', 'sessionId', 'memberId', 'leader']),
   /** Where it runs. */
   places: new Set(['host', 'port', 'logDir', 'totalBytes', 'usableBytes']),
+  /** How far its metadata has come, and who was heard of when. */
+  ofQuorum: new Set(
+    [
+      ...['leaderEpoch', 'highWatermark', 'logEndOffset'],
+      ...['lastFetchTimestamp', 'lastCaughtUpTimestamp'],
+    ].map((field) => `DescribeQuorum.${field}`),
+  ),
   /** When it ran. */
   times: new Set(['logAppendTimeMs']),
   /** How often something changed that changes at different times. */
@@ -35,6 +42,7 @@ export class Normaliser {
     if (normalisations.generated.has(field)) return this.#ordinal(value, field)
     if (normalisations.places.has(field)) return `some ${field}`
     if (normalisations.counts.has(field)) return nothing.has(value) ? value : 'a count'
+    if (normalisations.ofQuorum.has(`${this.#api}.${field}`)) return `some ${field}`
     if (normalisations.times.has(field)) return nothing.has(value) ? value : 'a time'
     if (normalisations.words.has(field)) return nothing.has(value) ? value : 'words'
     if (value instanceof Uint8Array) return this.#bytes(value, field)

@@ -11,24 +11,21 @@ export interface KnownDifference {
   readonly reason: string
 }
 
-const transactions = 'Transactions are not there yet.'
+const transactions = 'The administration of transactions is not there yet.'
 const election = 'One process is the leader of everything: there is nobody to elect.'
-const noQuorum = 'One process has no quorum of controllers to tell about.'
 const upgrades = 'A feature is finalized in the version that works, and stays there.'
 const eligibleReplicas =
   'With eligible leader replicas Kafka sets min.insync.replicas for the cluster when its storage is formatted; we have one copy and set nothing.'
 const unsupported = /UnsupportedVersionException: MESSAGE$/
 
 export const knownDifferences: readonly KnownDifference[] = [
-  apis(transactions, [
-    'AddOffsetsToTxn',
-    'AddPartitionsToTxn',
-    'DescribeTransactions',
-    'EndTxn',
-    'ListTransactions',
-    'TxnOffsetCommit',
-    'WriteTxnMarkers',
-  ]),
+  apis(transactions, ['DescribeTransactions', 'ListTransactions']),
+  {
+    command: 'kafka-broker-api-versions',
+    kafka: [/^WriteTxnMarkers\(27\): 1 to 2 /],
+    barnabus: [/^WriteTxnMarkers\(27\): 1 /],
+    reason: transactions,
+  },
   apis('Authentication, access control and quotas are not there yet.', [
     'AlterClientQuotas',
     'AlterUserScramCredentials',
@@ -69,7 +66,6 @@ export const knownDifferences: readonly KnownDifference[] = [
     'UnregisterBroker',
   ]),
   apis(upgrades, ['UpdateFeatures']),
-  apis(noQuorum, ['DescribeQuorum']),
   {
     command: 'kafka-cluster unregister',
     kafka: [/^exit code 1$/, /BrokerIdNotRegisteredException: MESSAGE$/],
@@ -104,12 +100,6 @@ export const knownDifferences: readonly KnownDifference[] = [
     kafka: [/^local\.retention\.bytes=-2 .*=\{DEFAULT/, /^local\.retention\.ms=-2 .*=\{DEFAULT/],
     barnabus: [/^local\.retention\.bytes=-2 .*=\{\}$/, /^local\.retention\.ms=-2 .*=\{\}$/],
     reason: 'Tiered storage is not there, nor are the settings of brokers about it.',
-  },
-  {
-    command: 'kafka-features --bootstrap-server BOOTSTRAP describe',
-    kafka: [/^Feature: transaction\.version /],
-    barnabus: [],
-    reason: transactions,
   },
   {
     command: 'kafka-features --bootstrap-server BOOTSTRAP describe',
@@ -159,34 +149,6 @@ export const knownDifferences: readonly KnownDifference[] = [
     kafka: [/because the ID could not be found\. Enable debug/],
     barnabus: [/does not support DESCRIBE_TRANSACTIONS\. Enable debug/],
     reason: transactions,
-  },
-  {
-    command: 'kafka-topics --bootstrap-server BOOTSTRAP --list',
-    kafka: [/^__transaction_state$/],
-    barnabus: [],
-    reason: transactions,
-  },
-  {
-    command: 'describe --status',
-    kafka: [
-      /^exit code 0$/,
-      /^ClusterId: ID$/,
-      /^CurrentObservers: \[\]$/,
-      /^CurrentVoters: \[\{"id": 1, "endpoints": \["CONTROLLER:/,
-      /^HighWatermark: N$/,
-      /^LeaderEpoch: N$/,
-      /^LeaderId: 1$/,
-      /^MaxFollowerLag: 0$/,
-      /^MaxFollowerLagTimeMs: 0$/,
-    ],
-    barnabus: [/^exit code 1$/, unsupported],
-    reason: noQuorum,
-  },
-  {
-    command: 'describe --replication',
-    kafka: [/^exit code 0$/, /^N A{22} N N TIME TIME Leader$/, /^NodeId DirectoryId LogEndOffset /],
-    barnabus: [/^exit code 1$/, unsupported],
-    reason: noQuorum,
   },
   {
     command: 'kafka-leader-election',

@@ -38,7 +38,9 @@ export const networkProperties = {
   }),
   'controller.listener.names': list({
     default: ['CONTROLLER'],
-    doc: 'Listeners of the controller. They are known by name here, and not opened.',
+    doc:
+      'Listeners of the controller, which are not opened: it listens where its node does. Whoever ' +
+      'asks for the quorum (DescribeQuorum) is told that place under the first of these names.',
   }),
   'connections.max.idle.ms': long({
     default: 600_000,
