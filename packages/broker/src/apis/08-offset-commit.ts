@@ -1,6 +1,7 @@
 import { ApiKey, ErrorCode, type OffsetCommitRequest } from '@barnabus/protocol'
 
 import { renewSession } from '../coordinators/classic-groups/renew-session.ts'
+import { addedByCommit } from '../coordinators/groups/memory/added-bytes.ts'
 import {
   commitError,
   commitOffsets,
@@ -49,6 +50,9 @@ async function commit(
     instanceId: groupInstanceId,
     generationId: generationIdOrMemberEpoch,
     isTransactional: false,
+  }
+  if (!broker.groups.memory.admits(addedByCommit(found.shard.state, wanted))) {
+    return commitError(wanted, ErrorCode.groupMaxSizeReached)
   }
   renewSession(broker.groups.classic(found.shard), groupId, wanted)
   const metadataSizeMax = broker.config['offset.metadata.max.bytes']

@@ -10,6 +10,7 @@ import { ClassicGroup } from '../coordinators/classic-groups/classic-group.ts'
 import { joinGroup as join } from '../coordinators/classic-groups/join.ts'
 import { joinConsumerGroup } from '../coordinators/consumer-groups/migration/classic-members.ts'
 import { groupTombstones } from '../coordinators/groups/group-tombstones.ts'
+import { addedByJoin } from '../coordinators/groups/memory/added-bytes.ts'
 import { randomUuid } from '../coordinators/groups/random-uuid.ts'
 import { defineApi, type RequestContext } from '../define-api.ts'
 
@@ -48,6 +49,10 @@ async function joined(
   const found = await broker.groups.shardFor(groupId, node.id)
   if (found.kind === 'refused') return notJoined(found.errorCode, memberId)
   const { shard } = found
+  const added = addedByJoin(shard.state, request, clientId ?? '')
+  if (!broker.groups.memory.admits(added)) {
+    return notJoined(ErrorCode.groupMaxSizeReached, memberId)
+  }
   const existing = shard.state.groups.get(groupId)
   if (existing !== undefined && !(existing instanceof ClassicGroup)) {
     if (!existing.isEmpty) {

@@ -4,6 +4,7 @@ import { notSynced } from '../coordinators/classic-groups/sync-answers.ts'
 import { syncGroup as sync } from '../coordinators/classic-groups/sync.ts'
 import { consumerGroupIn } from '../coordinators/consumer-groups/consumer-group-coordinator.ts'
 import { syncConsumerGroup } from '../coordinators/consumer-groups/migration/classic-members.ts'
+import { addedBySync } from '../coordinators/groups/memory/added-bytes.ts'
 import { defineApi } from '../define-api.ts'
 
 const protocolsSince = 5
@@ -27,6 +28,9 @@ export const syncGroup = defineApi({
     if (found.kind === 'refused') return notSynced(found.errorCode)
     if (consumerGroupIn(found.shard, request.groupId) !== undefined) {
       return syncConsumerGroup(broker.groups.consumers, found.shard, request)
+    }
+    if (!broker.groups.memory.admits(addedBySync(found.shard.state, request))) {
+      return notSynced(ErrorCode.groupMaxSizeReached)
     }
     const context = broker.groups.classic(found.shard)
     return new Promise<SyncGroupResponseDraft>((answer) => sync(context, request, answer))

@@ -2,6 +2,7 @@ import { ApiKey, ErrorCode, uuidFromBytes } from '@barnabus/protocol'
 
 import { faultOf } from '../coordinators/consumer-groups/heartbeat-request.ts'
 import { isRefusal, type Refusal } from '../coordinators/consumer-groups/refusal.ts'
+import { addedByHeartbeat } from '../coordinators/groups/memory/added-bytes.ts'
 import { defineApi, type Answer } from '../define-api.ts'
 
 /**
@@ -23,6 +24,10 @@ export const consumerGroupHeartbeat = defineApi({
     if (found.kind === 'refused') {
       return refuse({ errorCode: found.errorCode, errorMessage: '' })
     }
+    const told = { clientId: clientId ?? '', image: broker.metadata.image }
+    if (!broker.groups.memory.admits(addedByHeartbeat(found.shard.state, request, told))) {
+      return refuse({ errorCode: ErrorCode.groupMaxSizeReached, errorMessage: noMemory })
+    }
     if (request.subscribedTopicRegex !== null) await consumers.loadRegexes()
     const made = request.memberId === '' ? uuidFromBytes(broker.env.random.bytes(16)) : undefined
     const client = { clientId: clientId ?? '', clientHost: `/${connection.clientAddress}` }
@@ -32,6 +37,8 @@ export const consumerGroupHeartbeat = defineApi({
     return { errorCode: ErrorCode.none, errorMessage: null, ...answer }
   },
 })
+
+const noMemory = 'The groups of this broker hold as much memory as they may.'
 
 function refuse({
   errorCode,

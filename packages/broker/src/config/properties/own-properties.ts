@@ -39,6 +39,13 @@ export const ownProperties = {
       'How many bytes of requests may be in memory at a time; beyond it, sockets are not read. ' +
       'Kafka has no limit here unless queued.max.request.bytes is set, which then counts.',
   }),
+  'barnabus.group.memory.bytes': long({
+    default: 256 * mebibyte,
+    min: mebibyte,
+    doc:
+      'How many bytes groups may hold in memory, over all of them: their members, what members ' +
+      'tell of themselves, and committed offsets. Beyond it nobody new gets in; who is in goes on.',
+  }),
   'barnabus.sync.before.ack': boolean({
     default: true,
     doc:

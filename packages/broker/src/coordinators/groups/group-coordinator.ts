@@ -8,6 +8,7 @@ import type { MetadataRecord } from '../../metadata/metadata-record.ts'
 import type { MetadataFollower, MetadataStore } from '../../metadata/metadata-store.ts'
 import type { TopicTerms } from '../../metadata/topic-decisions.ts'
 import type { Partitions } from '../../partitions/partitions.ts'
+import { RateLimitedLog } from '../../rate-limited-log.ts'
 import type { ClassicContext } from '../classic-groups/classic-context.ts'
 import { releaseMembers, resumeGroups } from '../classic-groups/load.ts'
 import { expireMember } from '../classic-groups/remove-member.ts'
@@ -21,6 +22,8 @@ import type { AnyGroupRecord } from './group-record.ts'
 import type { GroupKeeper, GroupShard } from './group-shard.ts'
 import { offsetsCompression, offsetsTopicOf } from './group-settings.ts'
 import { GroupState } from './group-state.ts'
+import { GroupMemory } from './memory/group-memory.ts'
+import { heldBytes } from './memory/held-bytes.ts'
 import { randomUuid } from './random-uuid.ts'
 
 export interface GroupCoordinatorOptions {
@@ -33,12 +36,19 @@ export interface GroupCoordinatorOptions {
   readonly logger: Logger
 }
 
+const fullIntervalMs = 60_000
+const noRoom =
+  'Refused a new group, member or committed offset: groups hold as much memory as ' +
+  'barnabus.group.memory.bytes allows'
+
 /** Coordinates groups: who is in them, and how far they have come. */
 export class GroupCoordinator implements MetadataFollower {
   readonly #options: GroupCoordinatorOptions
   readonly #coordinator: Coordinator<AnyGroupRecord, GroupState>
   /** Groups whose members speak the consumer protocol. */
   readonly consumers: ConsumerGroupCoordinator
+  /** What all groups together may hold, and what more must not be let in. */
+  readonly memory: GroupMemory
   readonly #topics: MetadataTopics
   /** Names of topics that are about to go, by id. */
   readonly #leaving = new Map<Uuid, string>()
@@ -70,12 +80,21 @@ export class GroupCoordinator implements MetadataFollower {
       closed: (shard) => releaseMembers(this.classic(shard)),
       ...{ metadata, partitions, clock: env.clock, logger },
     })
+    const log = new RateLimitedLog(logger, env.clock, fullIntervalMs)
+    this.memory = new GroupMemory({
+      bytesMax: config['barnabus.group.memory.bytes'],
+      clock: env.clock,
+      count: () =>
+        this.#coordinator.all().reduce((bytes, { state }) => bytes + heldBytes(state), 0),
+      isFull: () => log.warn('groups', {}, noRoom),
+    })
   }
 
   /** Resolved: every group is as it was, and can be asked for. */
   static async open(options: GroupCoordinatorOptions): Promise<GroupCoordinator> {
     const groups = new GroupCoordinator(options)
     await groups.#coordinator.load()
+    groups.memory.count()
     options.metadata.follow(groups.#topics)
     options.metadata.follow(groups)
     return groups
