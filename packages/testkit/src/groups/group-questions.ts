@@ -48,15 +48,16 @@ export async function growTopics(
   holds(refused === undefined, `topic ${refused?.name}: ${refused?.errorMessage}`)
 }
 
-/** The offsets after the last record, by partition. */
+/** The offsets after the last record that such a reader is shown, by partition. */
 export async function endsOf(
   connection: RawConnection,
   name: string,
   partitionCount: number,
+  isolation: 'read_uncommitted' | 'read_committed' = 'read_uncommitted',
 ): Promise<readonly bigint[]> {
   const { topics } = await connection.send(ApiKey.ListOffsets, 5, {
     replicaId: -1,
-    isolationLevel: 0,
+    isolationLevel: isolation === 'read_committed' ? 1 : 0,
     topics: [
       {
         name,

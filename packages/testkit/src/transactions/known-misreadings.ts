@@ -11,7 +11,7 @@ const oneRange =
 const orderOfBeginnings =
   'It expects the aborted transactions in the order in which they began; Kafka names them in the order in which they ended.'
 
-/** All of them. A client that is not named here must read right; one that does is named in vain. */
+/** All of them. Whatever is not named here must be read right. */
 export const misreadings: readonly Misreading[] = [
   {
     client: 'kafkajs',

@@ -3,6 +3,7 @@
  *
  *   --engine barnabus|apache-kafka   the broker (barnabus)
  *   --client NAME                    only this client; may be repeated
+ *   --part reading|writing           only this part; may be repeated
  */
 import { parseArgs } from 'node:util'
 
@@ -15,22 +16,44 @@ import { withEngine } from '../engines/with-engine.ts'
 import { holds } from '../stories/story.ts'
 import { stopwatch } from '../stopwatch.ts'
 import { readingFailures } from './reading.ts'
+import { carelessWriters, writers } from './writers.ts'
+import { writingFailures } from './writing.ts'
+
+const settings = { 'transaction.abort.timed.out.transaction.cleanup.interval.ms': '500' }
+
+// What others have written is looked at by this one, which reads right.
+const reader = { toolchain: 'go', program: 'franz-go' } as const
 
 async function main(): Promise<readonly string[]> {
   const { values } = parseArgs({
     options: {
       engine: { type: 'string', default: 'barnabus' },
       client: { type: 'string', multiple: true, default: clients.map(({ name }) => name) },
+      part: { type: 'string', multiple: true, default: ['reading', 'writing'] },
     },
   })
   const engineName = engineNames.find((name) => name === values.engine)
   holds(engineName !== undefined, `the engines are ${engineNames.join(', ')}`)
-  const wanted = clients.filter(({ name }) => values.client.includes(name))
-  const commandOf = await prepareToolchains(wanted)
+  const isWanted = ({ name }: { readonly name: string }): boolean => values.client.includes(name)
+  const [readers, ownWriters] = [clients.filter(isWanted), writers.filter(isWanted)]
+  const careless = carelessWriters.filter(({ program }) =>
+    ownWriters.some((writer) => writer.program === program),
+  )
+  const commandOf = await prepareToolchains([...readers, reader])
   const say = stopwatch()
-  return await withEngine(engineName, { settings: {} }, async (engine) => {
+  return await withEngine(engineName, { settings }, async (engine) => {
     say(`${engine.title} serves`)
-    return await readingFailures({ engine, clients: wanted, commandOf, say })
+    const common = { engine, commandOf, say }
+    const failures: string[] = []
+    if (values.part.includes('reading')) {
+      failures.push(...(await readingFailures({ ...common, clients: readers })))
+    }
+    if (values.part.includes('writing')) {
+      failures.push(
+        ...(await writingFailures({ ...common, writers: [...ownWriters, ...careless], reader })),
+      )
+    }
+    return failures
   })
 }
 

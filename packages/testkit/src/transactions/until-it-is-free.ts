@@ -14,6 +14,7 @@ const busy: ReadonlySet<number | undefined> = new Set([
   ErrorCode.coordinatorLoadInProgress,
   ErrorCode.notLeaderOrFollower,
   ErrorCode.unknownTopicOrPartition,
+  ErrorCode.unstableOffsetCommit,
 ])
 
 /**
