@@ -184,3 +184,20 @@ test('a transaction whose beginning is deleted holds readers up where the log st
   await settled(appendMarker(again, 1n, 'commit'))
   deepEqual(await committedFrom(again, 2n, 1_000), [2n])
 })
+
+test('who looks for a time finds a marker as well as a record', async () => {
+  const disk = await LogOnDisk.open(new CrashingDisk(1))
+  await settled(appendData(disk, { id: 1n, sequence: 0 }))
+  const timestamp = 1_700_000_000_500n
+  const marker = {
+    outcome: 'commit',
+    producerId: 1n,
+    producerEpoch: 0,
+    coordinatorEpoch: 0,
+  } as const
+  const context = { leaderEpoch: 0, origin: 'coordinator', requestedAtMs: 0 } as const
+  await settled(disk.log.append(encodeEndTransactionMarker({ ...marker, timestamp }), context))
+
+  equal((await disk.log.offsetForTimestamp(timestamp - 499n))?.offset, 1n)
+  equal((await disk.log.offsetForTimestamp(timestamp - 500n))?.offset, 0n)
+})

@@ -1,4 +1,4 @@
-import { assert } from '@barnabus/base'
+import { assert, systemClock, type Clock } from '@barnabus/base'
 import { ApiKey, ErrorCode, batchesIn, encodeBatch } from '@barnabus/protocol'
 
 import type { RawConnection } from './raw-connection.ts'
@@ -29,6 +29,7 @@ export class RawProducer {
   readonly connection: RawConnection
   readonly transactionalId: string
   readonly protocol: ProtocolVersion
+  readonly clock: Clock
   producerId = -1n
   producerEpoch = -1
   readonly #sequences = new Map<string, number>()
@@ -36,11 +37,12 @@ export class RawProducer {
   constructor(
     connection: RawConnection,
     transactionalId: string,
-    { protocol = 2 }: { readonly protocol?: ProtocolVersion } = {},
+    options: { readonly protocol?: ProtocolVersion; readonly clock?: Clock } = {},
   ) {
     this.connection = connection
     this.transactionalId = transactionalId
-    this.protocol = protocol
+    this.protocol = options.protocol ?? 2
+    this.clock = options.clock ?? systemClock
   }
 
   /** Asks for a coordinator, as every client does, and becomes its producer. */
@@ -69,9 +71,9 @@ export class RawProducer {
     return answer.errorCode as ErrorCode
   }
 
-  /** Another who thinks to be the same producer, as of now. */
-  twin(): RawProducer {
-    const twin = new RawProducer(this.connection, this.transactionalId, this)
+  /** Another who thinks to be the same producer, as of now; by another connection, if given. */
+  twin(connection = this.connection): RawProducer {
+    const twin = new RawProducer(connection, this.transactionalId, this)
     twin.#become(this)
     for (const [key, sequence] of this.#sequences) twin.#sequences.set(key, sequence)
     return twin
@@ -98,8 +100,9 @@ export class RawProducer {
   ): Promise<ErrorCode> {
     const key = `${topic}-${partition}`
     const baseSequence = this.#sequences.get(key) ?? 0
+    const timestamp = BigInt(this.clock.nowMs())
     const records = encodeBatch({
-      records: [{ value: new TextEncoder().encode(text), timestamp: BigInt(Date.now()) }],
+      records: [{ value: new TextEncoder().encode(text), timestamp }],
       producerId: this.producerId,
       producerEpoch: this.producerEpoch,
       baseSequence,

@@ -105,14 +105,13 @@ async function untilSettled<Found>(look: () => Promise<Found | 'replaced'>): Pro
   }
 }
 
-/** The first record at or past `start` with at least `timestamp`, if the batch has one. */
+/** The first record at or past `start` with at least `timestamp`; markers count, as in Kafka. */
 function firstRecordFrom(
   batch: RecordBatch,
   timestamp: bigint,
   start: bigint,
 ): TimestampedOffset | undefined {
-  if (batch.maxTimestamp < timestamp || batch.lastOffset < start || batch.isControl)
-    return undefined
+  if (batch.maxTimestamp < timestamp || batch.lastOffset < start) return undefined
   const leaderEpoch = batch.partitionLeaderEpoch
   const stamped = batch.timestampType === 'logAppendTime' ? batch.maxTimestamp : undefined
   const cursor = cursorOf(batch, recordLimits)
