@@ -1,6 +1,8 @@
 /** `npm run faults`: crash, power loss and hostile input, against the broker of this checkout. */
 import { parseArgs } from 'node:util'
 
+import { copierNames } from '../copies/copiers.ts'
+import { runCopies, runCopyMistake } from '../copies/run-copies.ts'
 import { engineNames, type EngineName } from '../engines/engine.ts'
 import { withEngine } from '../engines/with-engine.ts'
 import { testkitErrors } from '../errors.ts'
@@ -22,6 +24,9 @@ const { values } = parseArgs({
     'history-mutants': { type: 'string', default: '1' },
     seconds: { type: 'string', default: '20' },
     'group-lives': { type: 'string', default: '10000' },
+    copies: { type: 'string', default: '100000' },
+    copier: { type: 'string', default: 'librdkafka' },
+    'transaction-size': { type: 'string', default: '750' },
     engine: { type: 'string', default: 'barnabus' },
     mix: { type: 'string', default: 'idempotent-group' },
     replay: { type: 'string' },
@@ -37,6 +42,8 @@ if (values.help) {
   console.log('npm run faults -- [--kills 100] [--frames 1000000] [--histories 50] [--seed N]')
   console.log('    histories: --seconds 20, --engine barnabus, --mix idempotent-group')
   console.log('    lives of consumer groups: --group-lives 10000')
+  console.log('    records copied in transactions: --copies 100000, --transaction-size 750,')
+  console.log('        --copier java|librdkafka, --engine barnabus')
   console.log('npm run faults -- --replay FILE    checks a recorded history again')
   console.log('0 leaves a part out. The same seed makes the same decisions.')
 } else if (values.replay !== undefined) {
@@ -46,6 +53,7 @@ if (values.help) {
   console.log(`seed ${values.seed}`)
   const failures = [
     ...(await groupLives()),
+    ...(await copies()),
     ...(await histories()),
     ...(await historyMutants()),
     ...(await kills()),
@@ -60,6 +68,22 @@ if (values.help) {
 async function groupLives(): Promise<readonly string[]> {
   const sequences = Number(values['group-lives'])
   return sequences === 0 ? [] : await runGroupModel({ sequences, seed: Number(values.seed) })
+}
+
+/** A topic is copied in transactions: each record comes once, whoever is killed. */
+async function copies(): Promise<readonly string[]> {
+  const [records, transactionSize] = [values.copies, values['transaction-size']].map(Number)
+  if (records === 0) return []
+  const copier = copierNames.find((name) => name === values.copier)
+  if (copier === undefined) throw testkitErrors.USAGE(`no copier "${values.copier}"`)
+  const seed = Number(values.seed)
+  const how = {
+    engine: engineAsked(),
+    copier,
+    records: records!,
+    transactionSize: transactionSize!,
+  }
+  return [...(await runCopies({ ...how, seed })), ...(await runCopyMistake({ ...how, seed }))]
 }
 
 /** Real clients and their transactions: no promise may be broken, whatever happens to whom. */

@@ -1,4 +1,4 @@
-import { ApiKey, encodeBatch } from '@barnabus/protocol'
+import { ApiKey } from '@barnabus/protocol'
 
 import type { RawConnection } from '../raw-connection.ts'
 import { eventually } from '../stories/eventually.ts'
@@ -6,6 +6,7 @@ import { holds } from '../stories/story.ts'
 import { layouts, valueOf, type Step } from './layouts.ts'
 import { RawTransactions, type TransactionVersion } from './raw-transactions.ts'
 import { untilItIsFree } from './until-it-is-free.ts'
+import { writePlain } from './write-plain.ts'
 
 /** A partition of each layout, in each version of transactions. */
 export const placements = layouts.flatMap((layout) =>
@@ -55,7 +56,7 @@ export class LayoutsWriter {
       if ('end' in step) {
         await (await this.#producer(step.by, partition, version)).end(step.end)
       } else if (step.by === undefined) {
-        await this.#writePlain(step.write, partition)
+        await writePlain(this.#connection, this.#topic, partition, step.write.map(valueOf))
       } else {
         await (await this.#producer(step.by, partition, version)).send(step.write.map(valueOf))
       }
@@ -78,21 +79,6 @@ export class LayoutsWriter {
     })
     this.#producers.set(transactionalId, producer)
     return producer
-  }
-
-  async #writePlain(names: readonly string[], index: number): Promise<void> {
-    const timestamp = BigInt(Date.now())
-    const records = names.map((name) => ({ key: null, value: valueOf(name), timestamp }))
-    const partitionData = [{ index, records: encodeBatch({ records }) }]
-    await untilItIsFree(
-      () =>
-        this.#connection.send(ApiKey.Produce, 11, {
-          acks: -1,
-          timeoutMs: 10_000,
-          topicData: [{ name: this.#topic, partitionData }],
-        }),
-      ({ responses }) => responses[0]?.partitionResponses[0]?.errorCode,
-    )
   }
 
   /** Waits for the markers: the answer to EndTxn may come before they are written. */

@@ -2,16 +2,16 @@
 import { isDeepStrictEqual } from 'node:util'
 
 import { isOperatingError } from '@barnabus/base'
-import { ApiKey, encodeBatch } from '@barnabus/protocol'
+import { ApiKey } from '@barnabus/protocol'
 
 import type { CommandOf } from '../clients/toolchains.ts'
 import type { Engine } from '../engines/engine.ts'
 import { asking, endsOf, makeTopics } from '../groups/group-questions.ts'
-import type { RawConnection } from '../raw-connection.ts'
 import { eventually } from '../stories/eventually.ts'
 import { holds } from '../stories/story.ts'
 import { ReaderProcess } from './reader-process.ts'
 import { untilItIsFree } from './until-it-is-free.ts'
+import { writePlain } from './write-plain.ts'
 import { WriterProcess } from './writer-process.ts'
 import type { Writer } from './writers.ts'
 
@@ -59,7 +59,7 @@ async function tellStoryOf(writer: Writer, options: WritingOptions): Promise<voi
   await asking(engine.bootstrap, async (connection) => {
     await makeTopics(connection, [topic], partitionCount)
     await makeTopics(connection, [source], 1)
-    await writeSource(connection, source)
+    await writePlain(connection, source, 0, sourceValues)
   })
   const open: WriterProcess[] = []
   const start = async (transactionTimeoutMs = 60_000): Promise<WriterProcess> => {
@@ -167,20 +167,6 @@ async function committedIs(
   } finally {
     await process.kill()
   }
-}
-
-async function writeSource(connection: RawConnection, name: string): Promise<void> {
-  const timestamp = BigInt(Date.now())
-  const records = sourceValues.map((value) => ({ key: null, value: Buffer.from(value), timestamp }))
-  const partitionData = [{ index: 0, records: encodeBatch({ records }) }]
-  await untilItIsFree(
-    () =>
-      connection.send(ApiKey.Produce, 11, {
-        ...{ acks: -1, timeoutMs: 10_000 },
-        topicData: [{ name, partitionData }],
-      }),
-    ({ responses }) => responses[0]?.partitionResponses[0]?.errorCode,
-  )
 }
 
 /** The offset that the group has committed in the only partition, once no transaction is pending. */

@@ -1,0 +1,111 @@
+"""confluent-kafka, and with it librdkafka, copies a topic in transactions until it is killed."""
+
+import argparse
+import sys
+import time
+
+from confluent_kafka import Consumer, KafkaException, Producer
+
+PATIENCE_S = 20
+
+
+class Rebalanced(Exception):
+    pass
+
+
+class Copier:
+    def __init__(self, options):
+        self.options = options
+        self.is_rebalanced = False
+        both = {
+            "bootstrap.servers": options.bootstrap,
+            "reconnect.backoff.ms": 20,
+            "reconnect.backoff.max.ms": 200,
+            "log_level": 0,
+        }
+        self.producer = Producer(
+            {
+                **both,
+                "transactional.id": options.transactional_id,
+                "transaction.timeout.ms": 20_000,
+                "linger.ms": 5,
+            }
+        )
+        self.consumer = Consumer(
+            {
+                **both,
+                "group.id": options.group,
+                "isolation.level": "read_committed",
+                "enable.auto.commit": False,
+                "auto.offset.reset": "earliest",
+                "session.timeout.ms": 2_000,
+                "heartbeat.interval.ms": 300,
+            }
+        )
+        self.producer.init_transactions(PATIENCE_S)
+        note = self.note
+        self.consumer.subscribe([options.source], on_assign=note, on_revoke=note, on_lost=note)
+
+    def note(self, *_):
+        self.is_rebalanced = True
+
+    def run(self):
+        while True:
+            self.is_rebalanced = False
+            self.producer.begin_transaction()
+            try:
+                self.copy_one()
+            except Rebalanced:
+                self.start_over()
+            except KafkaException as failure:
+                print(failure, file=sys.stderr)
+                if not failure.args[0].txn_requires_abort():
+                    raise
+                self.start_over()
+
+    def copy_one(self):
+        count = 0
+        while count < self.options.transaction_size:
+            messages = self.consumer.consume(100, timeout=0.2)
+            if self.is_rebalanced:
+                raise Rebalanced
+            copied = [message for message in messages if not message.error()]
+            if not copied and count > 0:
+                break
+            for message in copied:
+                self.producer.produce(
+                    self.options.topic,
+                    value=message.value(),
+                    key=message.key(),
+                    partition=message.partition(),
+                )
+            count += len(copied)
+        positions = self.consumer.position(self.consumer.assignment())
+        positions = [position for position in positions if position.offset >= 0]
+        if self.options.mistake == "offsets-outside":
+            self.consumer.commit(offsets=positions, asynchronous=False)
+        else:
+            self.producer.send_offsets_to_transaction(
+                positions, self.consumer.consumer_group_metadata(), PATIENCE_S
+            )
+        time.sleep(self.options.pause_ms / 1000)
+        self.producer.commit_transaction(PATIENCE_S)
+
+    def start_over(self):
+        """What was not committed is read again by whoever has the partitions."""
+        self.producer.abort_transaction(PATIENCE_S)
+        for key in self.consumer.committed(self.consumer.assignment(), PATIENCE_S):
+            key.offset = max(key.offset, 0)
+            self.consumer.seek(key)
+
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--bootstrap", required=True)
+parser.add_argument("--source", required=True)
+parser.add_argument("--topic", required=True)
+parser.add_argument("--group", required=True)
+parser.add_argument("--transactional-id", required=True)
+parser.add_argument("--transaction-size", required=True, type=int)
+parser.add_argument("--pause-ms", required=True, type=int)
+parser.add_argument("--mistake")
+Copier(parser.parse_args()).run()
