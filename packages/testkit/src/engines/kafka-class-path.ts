@@ -9,7 +9,6 @@ import { testkitErrors } from '../errors.ts'
 import { cacheDirectory, interopDirectory } from './repository.ts'
 import { runCommand } from './run-command.ts'
 
-const projectDirectory = join(interopDirectory, 'apache-kafka')
 const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath'
 
 /** Apache Kafka's jars, as Maven fetched them. */
@@ -20,13 +19,19 @@ export interface KafkaClassPath {
   readonly version: string
 }
 
+/** The class path of Apache Kafka: broker, tools and clients. See `classPathOf`. */
+export function kafkaClassPath(): Promise<KafkaClassPath> {
+  return classPathOf('apache-kafka')
+}
+
 /**
- * The class path of Apache Kafka: broker, tools and clients.
+ * The class path of a project of Maven's below `interop`, and the version of Kafka that it names.
  *
  * Fetched by Maven the first time; from then on nothing but a file is read. Throws
  * `TESTKIT_KAFKA_NOT_FETCHED` on a machine that cannot fetch it.
  */
-export async function kafkaClassPath(): Promise<KafkaClassPath> {
+export async function classPathOf(name: string): Promise<KafkaClassPath> {
+  const projectDirectory = join(interopDirectory, name)
   const project = await readFile(join(projectDirectory, 'pom.xml'), 'utf8')
   const version = /<kafka\.version>(.*)<\/kafka\.version>/.exec(project)?.[1] ?? 'unknown'
   const hash = createHash('sha256').update(project).digest('hex').slice(0, 12)
@@ -34,7 +39,7 @@ export async function kafkaClassPath(): Promise<KafkaClassPath> {
 
   const known = await readFile(path, 'utf8').catch(() => '') // Absent before the first run.
   if (isComplete(known)) return { classPath: known, version }
-  await fetchJars(path)
+  await fetchJars(projectDirectory, path)
   const fetched = await readFile(path, 'utf8')
   if (!isComplete(fetched))
     throw testkitErrors.KAFKA_NOT_FETCHED(`Maven named absent jars: ${path}`)
@@ -45,7 +50,7 @@ function isComplete(classPath: string): boolean {
   return classPath !== '' && classPath.split(delimiter).every((jar) => existsSync(jar))
 }
 
-async function fetchJars(outputPath: string): Promise<void> {
+async function fetchJars(projectDirectory: string, outputPath: string): Promise<void> {
   await mkdir(join(cacheDirectory, 'apache-kafka'), { recursive: true })
   const args = ['-q', '-B', goal, `-Dmdep.outputFile=${outputPath}`, '-DincludeScope=runtime']
   try {
