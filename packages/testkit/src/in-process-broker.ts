@@ -14,6 +14,7 @@ import {
 import { readBrokerConfig, startBroker, type RunningBroker } from '@barnabus/broker'
 import { ApiKey, ErrorCode, type Uuid } from '@barnabus/protocol'
 
+import type { CrashingDisk } from './disk/crashing-disk.ts'
 import { RawConnection } from './raw-connection.ts'
 
 /** How a broker for one test differs from any other. */
@@ -21,6 +22,8 @@ export interface InProcessBrokerOptions {
   /** Kafka's broker settings by name. */
   readonly settings?: Readonly<Record<string, string>>
   readonly clock?: Clock
+  /** Keeps its data there, in memory; give it a clock that stands still, too. */
+  readonly disk?: CrashingDisk
 }
 
 /** A topic that a test has made. */
@@ -43,7 +46,8 @@ export class InProcessBroker {
   }
 
   static async start(options: InProcessBrokerOptions = {}): Promise<InProcessBroker> {
-    const directory = await mkdtemp(join(tmpdir(), 'barnabus-'))
+    const onDisk = options.disk === undefined
+    const directory = onDisk ? await mkdtemp(join(tmpdir(), 'barnabus-')) : '/data'
     return new InProcessBroker(options, directory, await run(options, directory))
   }
 
@@ -101,16 +105,28 @@ export class InProcessBroker {
     this.#running = await run(this.#options, this.#directory)
   }
 
+  /** Stops it cleanly. */
+  async stop(): Promise<void> {
+    await this.#running.close()
+  }
+
+  /** After `disk` has lost its process: starts a new one on what is left. */
+  async crash(): Promise<void> {
+    this.#running.close().catch(() => undefined) // It hangs, as nothing it asks of the disk happens.
+    this.#running = await run(this.#options, this.#directory)
+  }
+
   /** Stops it and removes its data. */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const connection of this.#connections) connection.close()
     await this.#running.close()
-    await rm(this.#directory, { recursive: true })
+    if (this.#options.disk === undefined) await rm(this.#directory, { recursive: true })
   }
 }
 
 async function run(options: InProcessBrokerOptions, directory: string): Promise<RunningBroker> {
-  const { settings = {}, clock = systemClock } = options
+  const { settings = {}, clock = systemClock, disk } = options
+  const files = disk?.files ?? systemFiles
   return await startBroker({
     config: readBrokerConfig(
       new Map([
@@ -119,7 +135,7 @@ async function run(options: InProcessBrokerOptions, directory: string): Promise<
         ...Object.entries(settings),
       ]),
     ),
-    env: { clock, files: systemFiles, network: systemNetwork, random: systemRandom },
+    env: { clock, files, network: systemNetwork, random: systemRandom },
     logger: silentLogger,
   })
 }

@@ -1,20 +1,21 @@
 import { ApiKey, ErrorCode, type WriteTxnMarkersRequest } from '@barnabus/protocol'
 
+import { epochPerTransaction } from '../coordinators/transactions/transaction.ts'
 import { defineApi, type RequestContext } from '../define-api.ts'
 import { locate } from '../partitions/locate.ts'
 
 type WantedMarker = WriteTxnMarkersRequest['markers'][number]
 
 /**
- * WriteTxnMarkers (27), v1: ends a transaction in the partitions that are named.
+ * WriteTxnMarkers (27), v1-2: ends a transaction in the partitions that are named.
  *
  * What Kafka's brokers tell each other, and `kafka-transactions abort` tells them: it gets rid of a
  * transaction that nobody will end, because its coordinator has forgotten it. On disk before the
- * answer; offsets that it commits count from then on.
+ * answer; offsets that it commits count from then on. v2 says for which protocol the marker is: in the
+ * newer one it must have a newer epoch than the transaction (KIP-1228).
  */
 export const writeTxnMarkers = defineApi({
   key: ApiKey.WriteTxnMarkers,
-  versions: { max: 1 },
 
   async handle(context, request) {
     const markers = request.markers.map(async (marker) => ({
@@ -37,15 +38,19 @@ export const writeTxnMarkers = defineApi({
 
 async function write(
   context: RequestContext,
-  { producerId, producerEpoch, coordinatorEpoch, transactionResult }: WantedMarker,
+  wanted: WantedMarker,
   topicName: string,
   index: number,
 ): Promise<ErrorCode> {
   const { broker } = context
   const located = locate(context, broker.metadata.image.topics.get(topicName), index)
   if (located.kind === 'refused') return located.errorCode
-  const outcome = transactionResult ? 'commit' : 'abort'
-  const marker = { producerId, producerEpoch, coordinatorEpoch, outcome } as const
+  const { producerId, producerEpoch, coordinatorEpoch, transactionVersion } = wanted
+  const marker = {
+    ...{ producerId, producerEpoch, coordinatorEpoch },
+    outcome: wanted.transactionResult ? 'commit' : 'abort',
+    epochPerTransaction: transactionVersion >= epochPerTransaction,
+  } as const
   const written = broker.markers.write(topicName, index, marker)
   if (written.kind === 'refused') return written.errorCode
   return written.durable.then(

@@ -4,7 +4,8 @@ import type { RequestContext } from '../define-api.ts'
 import { admissionErrorOf } from './producer-errors.ts'
 
 const abortableSince = 11
-const addsPartitionsSince = 12
+/** From v12 on partitions join by being written to, and each transaction has its epoch (KIP-890). */
+export const addsPartitionsSince = 12
 
 /** Why a batch must not be written. */
 export interface AdmissionFault {

@@ -5,7 +5,7 @@ import { hasEnoughReplicas } from '../partitions/in-sync-replicas.ts'
 import type { LeaderHints } from '../partitions/leader-hint.ts'
 import { locate } from '../partitions/locate.ts'
 import type { Partition } from '../partitions/partition.ts'
-import { admitTransactional } from './admit-transactional.ts'
+import { addsPartitionsSince, admitTransactional } from './admit-transactional.ts'
 import { onlyBatchOf } from './only-batch.ts'
 import { namesTopicsById, type ProduceTopic } from './produce-topics.ts'
 
@@ -99,6 +99,7 @@ function appendTo(
     leaderEpoch,
     origin: 'client',
     isInTransaction: isTransactional,
+    epochPerTransaction: isTransactional && context.apiVersion >= addsPartitionsSince,
     requestedAtMs: context.nowMs,
     zstdAllowed: context.apiVersion >= 7,
   })

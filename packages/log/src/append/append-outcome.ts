@@ -14,6 +14,11 @@ export interface AppendContext {
    * no client begins one here. Default: false.
    */
   readonly isInTransaction?: boolean
+  /**
+   * Whether each transaction of the producer has an epoch of its own (KIP-890): the first batch of
+   * one has sequence number 0, and its marker a newer epoch than its batches. Default: false.
+   */
+  readonly epochPerTransaction?: boolean
 }
 
 /** Why one record made us refuse its batch (KIP-467). */

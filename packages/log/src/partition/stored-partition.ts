@@ -218,11 +218,12 @@ export class StoredPartition implements PartitionLog, CommitListener {
     return { kind: 'appended', baseOffset, lastOffset, logAppendTimeMs, durable }
   }
 
-  #judge(batch: RecordBatch, { origin, isInTransaction }: AppendContext): SequenceVerdict {
+  #judge(batch: RecordBatch, context: AppendContext): SequenceVerdict {
+    const { origin, isInTransaction, epochPerTransaction = false } = context
     const { producers } = this.#state
     if (!batch.hasProducerId) return { kind: 'next' }
-    if (origin === 'coordinator') return producers.judgeCoordinated(batch)
-    const verdict = producers.judge(batch)
+    if (origin === 'coordinator') return producers.judgeCoordinated(batch, epochPerTransaction)
+    const verdict = producers.judge(batch, epochPerTransaction)
     if (verdict.kind !== 'next' || !batch.isTransactional || isInTransaction === true)
       return verdict
     if (producers.isInTransaction(batch.producerId, batch.producerEpoch)) return verdict

@@ -13,6 +13,9 @@ export type SequenceVerdict =
 
 const next: SequenceVerdict = { kind: 'next' }
 
+/** No transaction has this epoch: it is there to fence the one before. */
+const epochMax = 32_767
+
 /** The idempotent producers that a partition knows: who wrote what last, in which transaction. */
 export class ProducerStates {
   readonly #producers = new Map<bigint, Producer>()
@@ -26,11 +29,16 @@ export class ProducerStates {
     return this.#producers.values()
   }
 
-  /** Judges a batch that has a producer id; changes nothing. */
-  judge(batch: RecordBatch): SequenceVerdict {
+  /**
+   * Judges a batch that has a producer id; changes nothing. With an epoch per transaction nobody
+   * begins anywhere but at 0.
+   */
+  judge(batch: RecordBatch, epochPerTransaction = false): SequenceVerdict {
     const producer = this.#producers.get(batch.producerId)
-    // All its records may be gone by retention, or it was silent for too long: take it at its word.
-    if (producer === undefined) return next
+    if (producer === undefined) {
+      // All its records may be gone by retention, or it was silent for too long: take it at its word.
+      return epochPerTransaction && batch.baseSequence !== 0 ? refuseBeginning(batch) : next
+    }
 
     const duplicate = producer.duplicateOf(batch)
     if (duplicate !== undefined) return { kind: 'duplicate', batch: duplicate }
@@ -44,12 +52,23 @@ export class ProducerStates {
     return isStray ? refuseStray(batch) : next
   }
 
-  /** Judges what a coordinator writes for a producer: its markers, and records in its transaction. */
-  judgeCoordinated(batch: RecordBatch): SequenceVerdict {
+  /**
+   * Judges what a coordinator writes for a producer: its markers, and records in its transaction.
+   * With an epoch per transaction a marker of the same epoch is an old one that comes again: it must
+   * not end the next transaction.
+   */
+  judgeCoordinated(batch: RecordBatch, epochPerTransaction = false): SequenceVerdict {
     const producer = this.#producers.get(batch.producerId)
     if (producer === undefined) return next
     if (batch.producerEpoch < producer.epoch) return refuseEpoch(batch, producer)
     const marker = batch.isControl ? markerIn(batch) : undefined
+    const isOld =
+      marker !== undefined &&
+      epochPerTransaction &&
+      batch.producerEpoch === producer.epoch &&
+      producer.transactionStart !== undefined &&
+      producer.epoch !== epochMax
+    if (isOld) return refuseEpoch(batch, producer)
     const isFenced = marker !== undefined && marker.coordinatorEpoch < producer.coordinatorEpoch
     return isFenced ? refuseCoordinator(batch, producer) : next
   }
@@ -194,6 +213,16 @@ function refuseCoordinator({ producerId }: RecordBatch, producer: Producer): Seq
     message:
       `A marker for producer ${producerId} comes from an old coordinator: ` +
       `epoch ${producer.coordinatorEpoch} has been seen`,
+  }
+}
+
+function refuseBeginning({ producerId, baseSequence }: RecordBatch): SequenceVerdict {
+  return {
+    kind: 'refused',
+    errorCode: ErrorCode.outOfOrderSequenceNumber,
+    message:
+      `Producer ${producerId} begins a transaction here with sequence number ${baseSequence}, ` +
+      'not with 0',
   }
 }
 

@@ -6,7 +6,7 @@ import type { MarkerWriter } from './marker-writer.ts'
 import { recordOf } from './transaction-record.ts'
 import { transactionsTopic } from './transaction-settings.ts'
 import type { TransactionShard } from './transaction-shard.ts'
-import { isEnding, type Transaction } from './transaction.ts'
+import { epochPerTransaction, isEnding, type Transaction } from './transaction.ts'
 import { completed } from './transitions.ts'
 
 interface PartitionName {
@@ -60,13 +60,18 @@ export class FinishTransactions {
 
   /** Whether nothing is left to do there. */
   #write(
-    { transactionalId, producerId, producerEpoch, state }: Transaction,
+    { transactionalId, producerId, producerEpoch, state, clientVersion }: Transaction,
     coordinatorEpoch: number,
     { topic, index }: PartitionName,
   ): boolean {
     const { markers, logger } = this.#options
     const outcome = state === 'PrepareCommit' ? 'commit' : 'abort'
-    const marker = { producerId, producerEpoch, coordinatorEpoch, outcome } as const
+    const epochs = {
+      producerEpoch,
+      coordinatorEpoch,
+      epochPerTransaction: clientVersion >= epochPerTransaction,
+    }
+    const marker = { producerId, outcome, ...epochs } as const
     const written = markers.write(topic, index, marker)
     if (written.kind === 'written') {
       written.durable.catch(() => undefined) // The data directory has failed, and reports it.

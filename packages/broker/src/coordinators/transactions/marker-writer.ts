@@ -11,6 +11,8 @@ export interface Marker {
   readonly producerEpoch: number
   readonly coordinatorEpoch: number
   readonly outcome: TransactionOutcome
+  /** Whether it must have a newer epoch than what it ends (KIP-890). */
+  readonly epochPerTransaction: boolean
 }
 
 /** What came of an attempt to end a transaction in a partition. */
@@ -51,8 +53,9 @@ export class MarkerWriter {
     const nowMs = clock.nowMs()
     const bytes = encodeEndTransactionMarker({ ...marker, timestamp: BigInt(Math.floor(nowMs)) })
     const { leaderEpoch } = image
-    const origin = 'coordinator'
-    const outcome = partition.append(bytes, { leaderEpoch, origin, requestedAtMs: nowMs })
+    const { epochPerTransaction } = marker
+    const context = { leaderEpoch, requestedAtMs: nowMs, epochPerTransaction }
+    const outcome = partition.append(bytes, { ...context, origin: 'coordinator' })
     if (outcome.kind === 'refused') return { kind: 'refused', errorCode: outcome.errorCode }
     const { durable } = outcome
     if (topicName === groups.topicName) groups.endTransaction(index, marker, durable)
