@@ -90,6 +90,11 @@ export class Shard<StoredRecord, State extends ReplicatedState<StoredRecord>> {
     return this.#pending.get(key) ?? onDisk
   }
 
+  /** Resolves when all that was written so far is on disk. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#pending.values())
+  }
+
   /** A marker is in the partition, and on disk when `durable` resolves. */
   endTransaction(producerId: bigint, outcome: TransactionOutcome, durable: Promise<void>): void {
     const keys = this.state.endTransaction?.(producerId, outcome) ?? []

@@ -70,6 +70,7 @@ export class TransactionCoordinator implements MetadataFollower {
   static async open(options: TransactionCoordinatorOptions): Promise<TransactionCoordinator> {
     const transactions = new TransactionCoordinator(options)
     await transactions.#coordinator.load()
+    await Promise.all(transactions.#coordinator.all().map((shard) => shard.settled()))
     options.metadata.follow(transactions)
     return transactions
   }
