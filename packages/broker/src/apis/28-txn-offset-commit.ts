@@ -1,5 +1,6 @@
 import { ApiKey, ErrorCode, zeroUuid, type TxnOffsetCommitRequest } from '@barnabus/protocol'
 
+import { addedByCommit } from '../coordinators/groups/memory/added-bytes.ts'
 import { answeredTopics, splitTopics } from '../coordinators/offsets/committed-topics.ts'
 import {
   commitError,
@@ -48,6 +49,9 @@ async function commit(
     retentionTimeMs: -1,
     instanceId: groupInstanceId,
     isTransactional: true,
+  }
+  if (!broker.groups.memory.admits(addedByCommit(found.shard.state, wanted))) {
+    return commitError(wanted, ErrorCode.groupMaxSizeReached)
   }
   const at = { topic: broker.groups.topicName, partition: found.shard.partition }
   const adds = apiVersion >= addsPartitionsSince

@@ -11,12 +11,14 @@ import { produceOnePartition } from './produce-one-partition.ts'
 import { produceSmallOnePartition } from './produce-small-one-partition.ts'
 import { produceSmall } from './produce-small.ts'
 import { produce } from './produce.ts'
+import { startAfterCommits } from './start-after-commits.ts'
 import { start } from './start.ts'
 import { transactions } from './transactions.ts'
 
 /** Everything that `npm run bench` can measure, in the order of the page. */
 export const scenarios: readonly Scenario[] = [
   start,
+  startAfterCommits,
   idle,
   produce,
   produceOnePartition,

@@ -13,7 +13,7 @@ const termsOverhead = 800 // Of a member of the consumer protocol.
 const protocolOverhead = 400
 const topicOverhead = 150
 const assignedOverhead = 150
-const offsetOverhead = 300
+const offsetOverhead = 400
 
 /** All groups of a partition of the offsets topic. */
 export function heldBytes({ groups, offsets }: Pick<GroupState, 'groups' | 'offsets'>): number {
