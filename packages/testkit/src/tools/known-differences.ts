@@ -11,7 +11,6 @@ export interface KnownDifference {
   readonly reason: string
 }
 
-const transactions = 'The administration of transactions is not there yet.'
 const election = 'One process is the leader of everything: there is nobody to elect.'
 const upgrades = 'A feature is finalized in the version that works, and stays there.'
 const eligibleReplicas =
@@ -19,13 +18,6 @@ const eligibleReplicas =
 const unsupported = /UnsupportedVersionException: MESSAGE$/
 
 export const knownDifferences: readonly KnownDifference[] = [
-  apis(transactions, ['DescribeTransactions', 'ListTransactions']),
-  {
-    command: 'kafka-broker-api-versions',
-    kafka: [/^WriteTxnMarkers\(27\): 1 to 2 /],
-    barnabus: [/^WriteTxnMarkers\(27\): 1 /],
-    reason: transactions,
-  },
   apis('Authentication, access control and quotas are not there yet.', [
     'AlterClientQuotas',
     'AlterUserScramCredentials',
@@ -137,18 +129,6 @@ export const knownDifferences: readonly KnownDifference[] = [
     kafka: [/^exit code 0$/, /^group\.version can be downgraded to 0\.$/],
     barnabus: [/^exit code 1$/, /^Can not downgrade .* UPDATE_FEATURES$/, /^stderr: 1 out of 1 /],
     reason: upgrades,
-  },
-  {
-    command: 'kafka-transactions --bootstrap-server BOOTSTRAP list',
-    kafka: [/^exit code 0$/, /^TransactionalId Coordinator ProducerId TransactionState$/],
-    barnabus: [/^exit code 1$/, /^stderr: Failed to list transactions: .* LIST_TRANSACTIONS\./],
-    reason: transactions,
-  },
-  {
-    command: 'kafka-transactions --bootstrap-server BOOTSTRAP describe --transactional-id',
-    kafka: [/because the ID could not be found\. Enable debug/],
-    barnabus: [/does not support DESCRIBE_TRANSACTIONS\. Enable debug/],
-    reason: transactions,
   },
   {
     command: 'kafka-leader-election',
