@@ -1,5 +1,3 @@
-import { ErrorCode } from '@barnabus/protocol'
-
 import type { Engine } from '../engines/engine.ts'
 import { holds } from '../stories/story.ts'
 import { Feed } from './feed.ts'
@@ -12,6 +10,7 @@ import {
   makeTopics,
   memberIdsOf,
 } from './group-questions.ts'
+import { isRefusal } from './late-commit.ts'
 import type { MemberProcess } from './member-process.ts'
 import type { Readers } from './readers.ts'
 import { blindToGrowth, neverWakes } from './strategies.ts'
@@ -81,15 +80,6 @@ async function oneIsKilled(engine: Engine, group: Readers): Promise<void> {
       holds(isRefusal(error), `${group.options.title}: a late commit is answered with ${error}`)
     }
   })
-}
-
-function isRefusal(error: number | undefined): boolean {
-  const refusals: readonly (number | undefined)[] = [
-    ErrorCode.illegalGeneration,
-    ErrorCode.staleMemberEpoch,
-    ErrorCode.unknownMemberId,
-  ]
-  return refusals.includes(error)
 }
 
 async function oneLeavesAndOneComes(group: Readers): Promise<void> {

@@ -3,6 +3,7 @@ import { systemClock } from '@barnabus/base'
 import type { ClientCommand } from '../clients/toolchains.ts'
 import { testkitErrors } from '../errors.ts'
 import { MemberProcess } from './member-process.ts'
+import { firstSkipped } from './skipped.ts'
 import type { Strategy } from './strategies.ts'
 
 const patienceMs = 60_000
@@ -71,11 +72,8 @@ export class Readers {
     await Promise.all(this.members.map((member) => member.kill()))
   }
 
-  /** The first offset below `end` that nobody has read. */
   #missing(partition: number, end: bigint): number | undefined {
-    const read = this.#read.get(partition) ?? new Set()
-    for (let offset = 0; offset < Number(end); offset += 1) if (!read.has(offset)) return offset
-    return undefined
+    return firstSkipped(this.#read.get(partition) ?? new Set(), end)
   }
 
   #note(partition: number, offset: number): void {
