@@ -28,7 +28,7 @@ const { values } = parseArgs({
     copier: { type: 'string', default: 'librdkafka' },
     'transaction-size': { type: 'string', default: '750' },
     engine: { type: 'string', default: 'barnabus' },
-    mix: { type: 'string', default: 'idempotent-group' },
+    mix: { type: 'string', default: 'transactional' },
     replay: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     help: { type: 'boolean', short: 'h', default: false },
@@ -40,7 +40,7 @@ const residentGrowthMax = 50_000_000
 
 if (values.help) {
   console.log('npm run faults -- [--kills 100] [--frames 1000000] [--histories 50] [--seed N]')
-  console.log('    histories: --seconds 20, --engine barnabus, --mix idempotent-group')
+  console.log('    histories: --seconds 20, --engine barnabus, --mix transactional')
   console.log('    lives of consumer groups: --group-lives 10000')
   console.log('    records copied in transactions: --copies 100000, --transaction-size 750,')
   console.log('        --copier java|librdkafka, --engine barnabus')

@@ -10,10 +10,14 @@ const quietMsMax = 600 // Harm must be frequent, for there is little time.
 
 type Mistake = Pick<HistoryOptions, 'mix' | 'faults' | 'lie' | 'mutant'> & { readonly name: string }
 
-/** Whichever the broker can be given: those in its source, or those that a proxy makes for it. */
+const ofProxy: readonly Mistake[] = lies.map((lie) => {
+  return { name: lie.name, lie, mix: 'transactional', faults: [] }
+})
+
+/** Those that a proxy makes for a broker, and for ours those in its source, too. */
 const mistakes: Readonly<Record<EngineName, readonly Mistake[]>> = {
-  barnabus: sourceMutants.map((mutant) => ({ ...mutant, mutant })),
-  'apache-kafka': lies.map((lie) => ({ name: lie.name, lie, mix: 'transactional', faults: [] })),
+  barnabus: [...sourceMutants.map((mutant) => ({ ...mutant, mutant })), ...ofProxy],
+  'apache-kafka': ofProxy,
   'apache-kafka-3': [],
 }
 

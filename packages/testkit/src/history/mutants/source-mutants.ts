@@ -78,6 +78,22 @@ export const sourceMutants: readonly SourceMutant[] = [
     mix: 'idempotent-quick',
     faults: [],
   },
+  {
+    name: 'the marker of one partition is lost',
+    file: 'broker/src/coordinators/transactions/finish-transactions.ts',
+    from: 'wanted.filter((one) =>',
+    to: 'wanted.slice(1).filter((one) =>',
+    mix: 'transactional',
+    faults: [],
+  },
+  {
+    name: 'an aborted transaction is committed in one partition',
+    file: 'broker/src/coordinators/transactions/finish-transactions.ts',
+    from: "const outcome = state === 'PrepareCommit' ?",
+    to: "const outcome = state === 'PrepareCommit' || index === 0 ?",
+    mix: 'transactional',
+    faults: [],
+  },
 ]
 
 const plantPath = join(import.meta.dirname, 'plant.ts')
