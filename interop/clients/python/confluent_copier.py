@@ -17,6 +17,7 @@ class Copier:
     def __init__(self, options):
         self.options = options
         self.is_rebalanced = False
+        self.has_read = False
         both = {
             "bootstrap.servers": options.bootstrap,
             "reconnect.backoff.ms": 20,
@@ -65,8 +66,10 @@ class Copier:
 
     def copy_one(self):
         count = 0
+        self.has_read = False
         while count < self.options.transaction_size:
             messages = self.consumer.consume(100, timeout=0.2)
+            self.has_read = self.has_read or bool(messages)
             if self.is_rebalanced:
                 raise Rebalanced
             copied = [message for message in messages if not message.error()]
@@ -94,6 +97,8 @@ class Copier:
     def start_over(self):
         """What was not committed is read again by whoever has the partitions."""
         self.producer.abort_transaction(PATIENCE_S)
+        if not self.has_read:
+            return  # A seek before the first fetch can leave a partition unread for good.
         for key in self.consumer.committed(self.consumer.assignment(), PATIENCE_S):
             key.offset = max(key.offset, 0)
             self.consumer.seek(key)

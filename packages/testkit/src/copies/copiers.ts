@@ -1,7 +1,7 @@
 import type { Program } from '../clients/toolchains.ts'
 import type { EngineName } from '../engines/engine.ts'
 
-/** Who can copy a topic in transactions, by the name of the library. */
+/** Who can copy a topic in transactions, by the name of the library: librdkafka by way of Python. */
 export const copiers = {
   java: { toolchain: 'java', program: 'TransactionalCopier' },
   librdkafka: { toolchain: 'python', program: 'confluent_copier.py' },
