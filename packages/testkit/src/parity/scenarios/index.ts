@@ -3,7 +3,8 @@
  *
  * Scenarios of one more API, or of one more kind of story, are a file here and one line below.
  */
-export { produce, produceInSequence } from './00-produce.ts'
+export { produceInSequence } from './00-produce-in-sequence.ts'
+export { produce } from './00-produce.ts'
 export { fetch, fetchInSessions } from './01-fetch.ts'
 export { listOffsets } from './02-list-offsets.ts'
 export { metadata } from './03-metadata.ts'
