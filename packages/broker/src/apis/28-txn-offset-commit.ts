@@ -50,6 +50,8 @@ async function commit(
     instanceId: groupInstanceId,
     isTransactional: true,
   }
+  if (groupId === '') return commitError(wanted, ErrorCode.invalidGroupId)
+  if (transactionalId === '') return commitError(wanted, ErrorCode.invalidRequest)
   if (!broker.groups.memory.admits(addedByCommit(found.shard.state, wanted))) {
     return commitError(wanted, ErrorCode.groupMaxSizeReached)
   }

@@ -27,6 +27,9 @@ export function admitTransactional(
     const errorCode = ErrorCode.transactionalIdAuthorizationFailed
     return { errorCode, message: 'The request has no transactional id' }
   }
+  if (transactionalId === '') {
+    return { errorCode: ErrorCode.invalidRequest, message: 'The transactional id is empty' }
+  }
   if (!hasProducerId) {
     return { errorCode: ErrorCode.invalidRecord, message: 'A transaction has a producer id' }
   }

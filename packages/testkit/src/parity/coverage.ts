@@ -1,6 +1,6 @@
 /** Whether everything that we serve is compared. Pure: what is served and what is played in, gaps out. */
 import { servedApis, servedVersions } from '@barnabus/broker'
-import { ApiKey, apiInfo, type VersionRange } from '@barnabus/protocol'
+import { apiInfo, type ApiKey, type VersionRange } from '@barnabus/protocol'
 
 /** An API that is served, and in which versions. */
 export interface ServedVersions {
@@ -15,17 +15,7 @@ export interface Played {
 }
 
 /** What is served and not compared, each with its reason. */
-const notCompared: ReadonlyMap<ApiKey, string> = new Map(
-  [
-    ApiKey.AddPartitionsToTxn,
-    ApiKey.AddOffsetsToTxn,
-    ApiKey.EndTxn,
-    ApiKey.WriteTxnMarkers,
-    ApiKey.TxnOffsetCommit,
-    ApiKey.DescribeTransactions,
-    ApiKey.ListTransactions,
-  ].map((apiKey) => [apiKey, 'a scenario needs whole transactions']),
-)
+const notCompared: ReadonlyMap<ApiKey, string> = new Map()
 
 /** What the broker of this checkout serves. */
 const served: readonly ServedVersions[] = servedApis.map((api) => ({

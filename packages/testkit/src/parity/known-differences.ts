@@ -174,6 +174,13 @@ export const knownDifferences: readonly KnownDifference[] = [
     what: 'a codec that does not exist',
     reason: 'Kafka fails on it with UNKNOWN_SERVER_ERROR; here it is CORRUPT_MESSAGE',
   },
+  {
+    api: 'Produce',
+    fields: ['responses.*.partitionResponses.*.errorCode'],
+    titles: ['transaction: a batch without a producer id'],
+    what: 'a transactional batch without a producer id',
+    reason: 'Kafka writes it outside of every transaction; here it is INVALID_RECORD',
+  },
 ]
 
 /** The entry that speaks of a difference, if there is one. */

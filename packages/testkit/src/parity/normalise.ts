@@ -17,7 +17,7 @@ const normalisations = {
     ].map((field) => `DescribeQuorum.${field}`),
   ),
   /** When it ran. */
-  times: new Set(['logAppendTimeMs']),
+  times: new Set(['logAppendTimeMs', 'lastTimestamp', 'transactionStartTimeMs']),
   /** How often something changed that changes at different times. */
   counts: new Set(['finalizedFeaturesEpoch']),
   /** For people to read: whether there is anything counts, the words do not. */

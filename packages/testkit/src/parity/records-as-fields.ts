@@ -26,8 +26,8 @@ function fieldsOf(batch: RecordBatch): object {
     checksumHolds: batch.checksumHolds(),
     attributes: batch.attributes,
     lastOffsetDelta: batch.lastOffsetDelta,
-    baseTimestamp: batch.baseTimestamp,
-    ...(appendTime
+    ...(batch.isControl ? {} : { baseTimestamp: batch.baseTimestamp }), // The broker's time.
+    ...(appendTime || batch.isControl
       ? { logAppendTimeMs: batch.maxTimestamp }
       : { maxTimestamp: batch.maxTimestamp }),
     producerId: batch.producerId,

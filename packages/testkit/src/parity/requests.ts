@@ -14,7 +14,10 @@ import type { Stage } from './stage.ts'
 import type { StageTopic } from './stage-topics.ts'
 
 /** Any stage, whatever API its play is about. */
-export type AnyStage = Pick<Stage, 'now' | 'name' | 'send' | 'quietly' | 'until' | 'settle'>
+export type AnyStage = Pick<
+  Stage,
+  'now' | 'name' | 'send' | 'quietly' | 'until' | 'insist' | 'settle'
+>
 
 /** Text as bytes. */
 export function bytes(text: string): Uint8Array {

@@ -141,6 +141,21 @@ export class Stage<K extends ApiKey = ApiKey> {
     throw new AssertionError('the broker never came to the state that the scenario waits for')
   }
 
+  /**
+   * Asks again and again while the answer is only that something else must end first. The last
+   * answer is compared: how long that takes is each broker's own affair.
+   */
+  async insist<A extends ApiKey>(
+    apiKey: A,
+    version: number,
+    request: RequestOf<A>,
+    isNotYet: (answer: AnswerOf<A>) => boolean,
+  ): Promise<AnswerOf<A>> {
+    const answer = await this.until(apiKey, version, request, (one) => !isNotYet(one))
+    this.#steps.push({ apiKey, version, outcome: { kind: 'answered', answer } })
+    return answer
+  }
+
   /** Closes all connections. */
   leave(): void {
     for (const connection of this.#opened) connection.close()

@@ -89,4 +89,18 @@ export const mistakes: readonly Mistake[] = [
     wrong: 'before',
     noticedBy: 'DeleteRecords v2: all that there are',
   },
+  {
+    name: 'a transaction that can be ended the other way',
+    file: 'coordinators/transactions/end-transaction.ts',
+    right: 'if (endOf(transaction) !== outcome) return refuse',
+    wrong: 'if (endOf(transaction) === outcome) return refuse',
+    noticedBy: 'EndTxn v4: commit, again, then abort',
+  },
+  {
+    name: 'records of an open transaction shown to readers of committed ones',
+    file: 'apis/01-fetch.ts',
+    right: "=== readCommitted ? 'lastStable'",
+    wrong: "=== readCommitted + 1 ? 'lastStable'",
+    noticedBy: 'Fetch v12: committed, aborted and open transactions',
+  },
 ]
