@@ -29,7 +29,7 @@ export function followConfigChanges(followers: ConfigFollowers): void {
     for (const topic of topicsOf(owner, metadata.image)) {
       for (const { partition, leaderId } of topic.partitions) {
         const log = partitions.get(topic.id, partition)?.log
-        log?.configure(topicLogSettings(settings.topic(topic, leaderId)))
+        log?.configure(topicLogSettings(settings.topic(topic, leaderId), topic))
       }
     }
   })

@@ -27,6 +27,8 @@ function liveConfig(given: Texts): {
   return { live, set }
 }
 
+const ofUsers = { isInternal: false }
+
 function topicWith(configs: Texts): { readonly configs: ReadonlyMap<string, string> } {
   return { configs: new Map(Object.entries(configs)) }
 }
@@ -103,6 +105,7 @@ test('the log hears what the topic says', () => {
       }),
       1,
     ),
+    ofUsers,
   )
 
   deepEqual(settings.cleanupPolicy, [])
@@ -116,7 +119,17 @@ test('the log hears what the topic says', () => {
 test('uncompressed is a codec of its own, and gzip has a level that is its own choice', () => {
   const { live } = liveConfig({ 'compression.type': 'gzip' })
 
-  equal(topicLogSettings(live.topic(topicWith({}), 1)).compressionLevel, undefined)
+  equal(topicLogSettings(live.topic(topicWith({}), 1), ofUsers).compressionLevel, undefined)
   const uncompressed = topicWith({ 'compression.type': 'uncompressed' })
-  equal(topicLogSettings(live.topic(uncompressed, 1)).compressionType, 'none')
+  equal(topicLogSettings(live.topic(uncompressed, 1), ofUsers).compressionType, 'none')
+})
+
+test('coordinators read little at a start, for their segments stay small', () => {
+  const { live } = liveConfig({})
+  const segmentBytes = (configs: Texts, isInternal: boolean): number =>
+    topicLogSettings(live.topic(topicWith(configs), 1), { isInternal }).segmentBytes
+
+  equal(segmentBytes({}, false), 1_073_741_824)
+  equal(segmentBytes({}, true), 4 * 1024 * 1024)
+  equal(segmentBytes({ 'segment.bytes': '1048576' }, true), 1_048_576)
 })

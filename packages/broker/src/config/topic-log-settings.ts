@@ -2,14 +2,24 @@ import type { TopicLogSettings } from '@barnabus/log'
 
 import type { TopicConfig } from './topic-properties.ts'
 
+/**
+ * The most that a segment of an internal topic holds, whatever its setting allows. A start reads what
+ * coordinators wrote, and compaction leaves the segment alone that is being written.
+ */
+const internalSegmentBytesMax = 4 * 1024 * 1024
+
 /** What a topic's settings mean to its logs. */
-export function topicLogSettings(config: TopicConfig): TopicLogSettings {
+export function topicLogSettings(
+  config: TopicConfig,
+  { isInternal }: { readonly isInternal: boolean },
+): TopicLogSettings {
+  const segmentBytesMax = isInternal ? internalSegmentBytesMax : Infinity
   const compressionType = config['compression.type']
   return {
     cleanupPolicy: config['cleanup.policy'],
     retentionMs: config['retention.ms'],
     retentionBytes: config['retention.bytes'],
-    segmentBytes: config['segment.bytes'],
+    segmentBytes: Math.min(config['segment.bytes'], segmentBytesMax),
     segmentMs: config['segment.ms'],
     segmentJitterMs: config['segment.jitter.ms'],
     segmentIndexBytes: config['segment.index.bytes'],

@@ -8,6 +8,7 @@ import type { Partitions } from '../partitions/partitions.ts'
 import type { MetadataImage, TopicImage } from './image.ts'
 import type { MetadataRecord, ReplicaIds } from './metadata-record.ts'
 import type { MetadataFollower } from './metadata-store.ts'
+import { isInternalTopic } from './topic-name.ts'
 
 const opensAtOnce = 64 // More would only queue for the disk.
 
@@ -100,7 +101,11 @@ export class PartitionFollower implements MetadataFollower {
   async #openOne({ id, leaderId, configs }: WantedLog): Promise<PartitionLog> {
     const { logs, settings } = this.#options
     await this.#deletions.get(id.topic) // A namesake's files may be in the way.
-    return logs.openPartition(id, topicLogSettings(settings.topic({ configs }, leaderId)))
+    const isInternal = isInternalTopic(id.topic)
+    return logs.openPartition(
+      id,
+      topicLogSettings(settings.topic({ configs }, leaderId), { isInternal }),
+    )
   }
 
   #serve(topicId: Uuid): void {
