@@ -1,6 +1,9 @@
-import { equal, ok } from 'node:assert/strict'
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 
+import { repositoryDirectory } from '../engines/repository.ts'
 import { benchmarkPage, keptText } from './benchmark-page.ts'
 import type { Contestant } from './contestants.ts'
 import { scenarios } from './scenarios/index.ts'
@@ -23,4 +26,13 @@ test('a run prints its own section and keeps those of others, in their order', (
   ok(both.indexOf('18') < both.indexOf('17'))
   const again = benchmarkPage(both, run, { scenario: first, results: resultOf(19) })
   equal(again, both.replace('18', '19'))
+})
+
+test('every scenario has its section on the page', async () => {
+  const page = await readFile(join(repositoryDirectory, 'docs/benchmarks.md'), 'utf8')
+  const missing = scenarios.filter((scenario) => keptText(page, scenario) === undefined)
+  deepEqual(
+    missing.map(({ name }) => name),
+    [],
+  )
 })
