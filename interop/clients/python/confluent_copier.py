@@ -17,7 +17,8 @@ class Copier:
     def __init__(self, options):
         self.options = options
         self.is_rebalanced = False
-        self.has_read = False
+        self.next = None
+        self.read = set()
         both = {
             "bootstrap.servers": options.bootstrap,
             "reconnect.backoff.ms": 20,
@@ -53,36 +54,35 @@ class Copier:
     def run(self):
         while True:
             self.is_rebalanced = False
+            self.read = set()
             self.producer.begin_transaction()
             try:
                 self.copy_one()
             except Rebalanced:
-                self.start_over()
+                self.producer.abort_transaction(PATIENCE_S)
             except KafkaException as failure:
                 print(failure, file=sys.stderr)
                 if not failure.args[0].txn_requires_abort():
                     raise
+                self.producer.abort_transaction(PATIENCE_S)
                 self.start_over()
 
     def copy_one(self):
         count = 0
-        self.has_read = False
         while count < self.options.transaction_size:
-            messages = self.consumer.consume(100, timeout=0.2)
-            self.has_read = self.has_read or bool(messages)
-            if self.is_rebalanced:
-                raise Rebalanced
-            copied = [message for message in messages if not message.error()]
-            if not copied and count > 0:
+            message = self.take()
+            if message is None and count > 0:
                 break
-            for message in copied:
-                self.producer.produce(
-                    self.options.topic,
-                    value=message.value(),
-                    key=message.key(),
-                    partition=message.partition(),
-                )
-            count += len(copied)
+            if message is None:
+                continue
+            self.read.add(message.partition())
+            self.producer.produce(
+                self.options.topic,
+                value=message.value(),
+                key=message.key(),
+                partition=message.partition(),
+            )
+            count += 1
         positions = self.consumer.position(self.consumer.assignment())
         positions = [position for position in positions if position.offset >= 0]
         if self.options.mistake == "offsets-outside":
@@ -94,12 +94,29 @@ class Copier:
         time.sleep(self.options.pause_ms / 1000)
         self.producer.commit_transaction(PATIENCE_S)
 
+    def take(self):
+        """
+        The next record, if there is one. What comes with a rebalance is the first of what was newly
+        assigned, from where the group has committed: it belongs to the next transaction.
+        """
+        message, self.next = self.next, None
+        if message is None:
+            message = self.consumer.poll(0.2)
+        if message is not None and message.error():
+            message = None
+        if self.is_rebalanced:
+            self.next = message
+            raise Rebalanced
+        return message
+
     def start_over(self):
-        """What was not committed is read again by whoever has the partitions."""
-        self.producer.abort_transaction(PATIENCE_S)
-        if not self.has_read:
-            return  # A seek before the first fetch can leave a partition unread for good.
-        for key in self.consumer.committed(self.consumer.assignment(), PATIENCE_S):
+        """
+        What was not committed is read again. Only where something has been read: a seek before the
+        first fetch can leave a partition unread for good.
+        """
+        self.next = None
+        mine = [key for key in self.consumer.assignment() if key.partition in self.read]
+        for key in self.consumer.committed(mine, PATIENCE_S):
             key.offset = max(key.offset, 0)
             self.consumer.seek(key)
 
