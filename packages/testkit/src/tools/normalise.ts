@@ -22,7 +22,8 @@ export const normalisations: readonly {
   },
   {
     name: 'ids of producers',
-    pattern: /^(\s*)\d+(?=\s+\d+\s+-1\s)|(?<=producerId: )()\d+/gm,
+    pattern:
+      /^(\s*)\d+(?=\s+\d+\s+-1\s)|(?<=producerId: )()\d+|(?<=^\S+\s+\S+\s+)()\d+(?=\s+(?:\d+\s+)?(?:Empty|Ongoing|Prepare|Complete))/gm,
     becomes: '$1ID',
   },
   {

@@ -32,6 +32,24 @@ export async function runScript(name: EngineName): Promise<readonly Printed[]> {
 
 async function typeAll(
   commands: readonly ScriptedCommand[],
+  engine: Engine,
+): Promise<readonly Printed[]> {
+  const printed: Printed[] = []
+  for (const scene of scenesOf(commands)) {
+    await scene[0]?.before?.(engine.bootstrap)
+    printed.push(...(await typeScene(scene, engine)))
+  }
+  return printed
+}
+
+/** Parts of which only the first command has something happen before. */
+function scenesOf(commands: readonly ScriptedCommand[]): readonly (readonly ScriptedCommand[])[] {
+  const starts = commands.flatMap(({ before }, index) => (before && index > 0 ? [index] : []))
+  return [0, ...starts].map((start, index) => commands.slice(start, starts[index]))
+}
+
+async function typeScene(
+  commands: readonly ScriptedCommand[],
   { bootstrap, dataDirectory }: Engine,
 ): Promise<readonly Printed[]> {
   const directory = dirname(dataDirectory)

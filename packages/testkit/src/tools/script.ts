@@ -1,6 +1,7 @@
 /** What is typed at both brokers: one session, from creating topics to deleting them. */
 import { groupFiles, groupScript } from './group-script.ts'
 import type { ScriptedCommand } from './scripted-command.ts'
+import { transactionScript } from './transaction-script.ts'
 
 const topics = 'kafka-topics --bootstrap-server BOOTSTRAP'
 const configs = 'kafka-configs --bootstrap-server BOOTSTRAP'
@@ -10,7 +11,6 @@ const offsets = 'kafka-get-offsets --bootstrap-server BOOTSTRAP'
 const deleteRecords = 'kafka-delete-records --bootstrap-server BOOTSTRAP --offset-json-file'
 const quorum = 'kafka-metadata-quorum --bootstrap-server BOOTSTRAP'
 const features = 'kafka-features --bootstrap-server BOOTSTRAP'
-const transactions = 'kafka-transactions --bootstrap-server BOOTSTRAP'
 
 /** Files that the commands name, in the folder FILES. */
 export const scriptFiles: Readonly<Record<string, string>> = {
@@ -141,10 +141,7 @@ export const script: readonly ScriptedCommand[] = [
 
   ...groupScript,
 
-  { command: `${transactions} list` },
-  { command: `${transactions} describe --transactional-id absent` },
-  { command: `${transactions} describe-producers --topic lines --partition 0` },
-  { command: `${transactions} find-hanging --broker-id 1` },
+  ...transactionScript,
 
   {
     command:
