@@ -68,7 +68,7 @@ async function beatClassic(stage: Members, member: ClassicMember): Promise<void>
 async function joinConsumer(stage: Members, memberId = 'modern'): Promise<number> {
   const { memberEpoch } = await stage.ask({
     ...{ groupId: stage.name('group'), memberId, memberEpoch: 0, rebalanceTimeoutMs: 60_000 },
-    ...{ subscribedTopicNames: [stage.name()], topicPartitions: [] },
+    ...{ subscribedTopicNames: [stage.name()], topicPartitions: [], serverAssignor: 'range' },
   })
   return memberEpoch
 }

@@ -49,6 +49,7 @@ export const crossingTransactions = scenariosOf(ApiKey.EndTxn, {
     await produce(stage, second, topic, { baseSequence })
     await ended(stage, stage.version, first, 'commit')
     await ended(stage, stage.version, second, 'abort')
+    await decided(stage, topic, 4n)
     await seeCommitted(stage, topic)
     await ended(stage, stage.version, first, 'abort')
   },
@@ -63,11 +64,21 @@ export const crossingTransactions = scenariosOf(ApiKey.EndTxn, {
     await produce(stage, second, topic, { partition: 1 })
     const late = { baseSequence: 1, values: ['late'] }
     const version = produceVersion(stage)
-    await stage.send(ApiKey.Produce, version, write(stage, version, first, topic, late))
+    await stage.insist(
+      ApiKey.Produce,
+      version,
+      write(stage, version, first, topic, late),
+      isWaiting,
+    )
     await seeProducers(stage, topic)
     await ended(stage, stage.version, second, 'commit')
     await decided(stage, topic, 2n, 1)
-    await stage.send(ApiKey.Produce, version, write(stage, version, first, topic, late))
+    await stage.insist(
+      ApiKey.Produce,
+      version,
+      write(stage, version, first, topic, late),
+      isWaiting,
+    )
     await seeCommitted(stage, topic)
   },
   'sequence: two producers of one id': async (stage) => {
