@@ -28,7 +28,7 @@ function bothWays(
   const since = 1 // Before that the broker makes up ids, and their order decides who gets what.
   const whole: Play<typeof ApiKey.ConsumerGroupHeartbeat> = async (stage) => {
     await untilCoordinated(stage, stage.name('group'))
-    await stage.topic({ partitions: 2 })
+    // The topic is not there: who gets which partition hangs on ids that the broker makes up.
     await play(stage)
   }
   return {
@@ -68,7 +68,7 @@ async function beatClassic(stage: Members, member: ClassicMember): Promise<void>
 async function joinConsumer(stage: Members, memberId = 'modern'): Promise<number> {
   const { memberEpoch } = await stage.ask({
     ...{ groupId: stage.name('group'), memberId, memberEpoch: 0, rebalanceTimeoutMs: 60_000 },
-    ...{ subscribedTopicNames: [stage.name()], topicPartitions: [], serverAssignor: 'range' },
+    ...{ subscribedTopicNames: [stage.name()], topicPartitions: [] },
   })
   return memberEpoch
 }
