@@ -1,5 +1,5 @@
 import type { Engine } from '../engines/engine.ts'
-import { withCpuPerGigabyte } from './cpu-per-gigabyte.ts'
+import { withCpuPerGigabyte } from './broker-cpu.ts'
 import { produceLoad } from './kafka-tools.ts'
 import { processUsage } from './process-usage.ts'
 import type { Figures, Scenario } from './scenario.ts'

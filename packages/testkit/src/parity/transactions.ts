@@ -9,7 +9,9 @@ import {
   type ProduceResponse,
 } from '@barnabus/protocol'
 
-import { batch, fetchRequest, produceRequest, type AnyStage } from './requests.ts'
+import { batch, fetchRequest, produceRequest, seeRecords, type AnyStage } from './requests.ts'
+import type { Play } from './scenario.ts'
+import type { Stage } from './stage.ts'
 import type { StageTopic } from './stage-topics.ts'
 
 const transactionKeys = 1
@@ -180,4 +182,36 @@ export async function seeCommitted(
 /** The producers of a partition. Compared. */
 export async function seeProducers(stage: AnyStage, { name }: StageTopic): Promise<void> {
   await stage.send(ApiKey.DescribeProducers, 0, { topics: [{ name, partitionIndexes: [0] }] })
+}
+
+/** With a transaction that has written one record to a topic. */
+export function ofOpen<Key extends ApiKey>(
+  play: (stage: Stage<Key>, producer: TransactionalProducer, topic: StageTopic) => Promise<void>,
+): Play<Key> {
+  return async (stage) => {
+    const [topic, producer] = [await stage.topic(), await transactionalProducer(stage)]
+    await begun(stage, producer, topic)
+    await stage.quietly(ApiKey.Produce, 11, write(stage, 11, producer, topic))
+    await play(stage, producer, topic)
+    await seeProducers(stage, topic)
+    await seeCommitted(stage, topic)
+    await seeRecords(stage, topic)
+  }
+}
+
+/** Everybody that is not the producer, by its id, its epoch, or its transactional id. */
+export async function strangersTo(
+  stage: AnyStage,
+  { producerId, producerEpoch, transactionalId }: TransactionalProducer,
+): Promise<readonly TransactionalProducer[]> {
+  const other = await transactionalProducer(stage, { suffix: 'other' })
+  await untilTransactionsOf(stage, stage.name('nobody'))
+  return [
+    { transactionalId, producerId, producerEpoch: producerEpoch + 1 },
+    { transactionalId, producerId, producerEpoch: producerEpoch - 1 },
+    { transactionalId, producerId: other.producerId, producerEpoch },
+    { transactionalId, producerId: -1n, producerEpoch: -1 },
+    { transactionalId: stage.name('nobody'), producerId, producerEpoch },
+    { transactionalId: '', producerId, producerEpoch },
+  ]
 }

@@ -5,7 +5,7 @@ import { systemClock } from '@barnabus/base'
 
 import type { Engine } from '../../engines/engine.ts'
 import { runCommand } from '../../engines/run-command.ts'
-import { withCpuPerGigabyte } from '../cpu-per-gigabyte.ts'
+import { withCpuPerGigabyte } from '../broker-cpu.ts'
 import { produceLoad } from '../kafka-tools.ts'
 import { readWithKcat } from '../kcat.ts'
 import type { Figures, Scenario } from '../scenario.ts'

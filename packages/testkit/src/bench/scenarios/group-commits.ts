@@ -2,7 +2,7 @@ import { prepareToolchains, type ClientCommand } from '../../clients/toolchains.
 import type { Engine } from '../../engines/engine.ts'
 import { runCommand } from '../../engines/run-command.ts'
 import { firstRecord } from '../first-record.ts'
-import { processUsage } from '../process-usage.ts'
+import { withBrokerCpu } from '../broker-cpu.ts'
 import type { Figures, Scenario } from '../scenario.ts'
 
 const topic = 'bench-commits'
@@ -47,10 +47,9 @@ async function commit(
   load: readonly string[],
 ): Promise<Figures> {
   const where = ['-bootstrap', engine.bootstrap, '-topic', topic, '-partitions', String(partitions)]
-  const before = await processUsage(engine.processId)
-  const { stdout } = await runCommand(command, [...args, ...where, ...load])
-  const after = await processUsage(engine.processId)
-  const { commits, ...figures } = JSON.parse(stdout.toString()) as Record<string, number>
-  const cpuSeconds = after.cpuSeconds - before.cpuSeconds
+  const { result, cpuSeconds } = await withBrokerCpu(engine, () =>
+    runCommand(command, [...args, ...where, ...load]),
+  )
+  const { commits, ...figures } = JSON.parse(result.stdout.toString()) as Record<string, number>
   return { ...figures, 'CPU s per 1,000 commits': (cpuSeconds / commits!) * 1000 }
 }

@@ -1,7 +1,7 @@
 import { prepareToolchains } from '../../clients/toolchains.ts'
 import type { Engine } from '../../engines/engine.ts'
 import { runCommand } from '../../engines/run-command.ts'
-import { withCpuPerGigabyte } from '../cpu-per-gigabyte.ts'
+import { withCpuPerGigabyte } from '../broker-cpu.ts'
 import type { Figures, Scenario } from '../scenario.ts'
 
 const recordsPerSecond = 10_000

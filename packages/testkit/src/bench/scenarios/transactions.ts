@@ -2,7 +2,7 @@ import { prepareToolchains, type ClientCommand } from '../../clients/toolchains.
 import type { Engine } from '../../engines/engine.ts'
 import { runCommand } from '../../engines/run-command.ts'
 import { firstRecord } from '../first-record.ts'
-import { processUsage } from '../process-usage.ts'
+import { withBrokerCpu } from '../broker-cpu.ts'
 import type { Figures, Scenario } from '../scenario.ts'
 
 const topic = 'bench-transactions'
@@ -41,13 +41,12 @@ async function commit(
   load: readonly string[],
 ): Promise<Figures> {
   const where = ['-bootstrap', engine.bootstrap, '-topic', topic]
-  const before = await processUsage(engine.processId)
-  const { stdout } = await runCommand(command, [...args, ...where, ...load])
-  const after = await processUsage(engine.processId)
-  const { transactions: count, ...figures } = JSON.parse(stdout.toString()) as Record<
+  const { result, cpuSeconds } = await withBrokerCpu(engine, () =>
+    runCommand(command, [...args, ...where, ...load]),
+  )
+  const { transactions: count, ...figures } = JSON.parse(result.stdout.toString()) as Record<
     string,
     number
   >
-  const cpuSeconds = after.cpuSeconds - before.cpuSeconds
   return { ...figures, 'CPU ms per transaction': (cpuSeconds / count!) * 1000 }
 }

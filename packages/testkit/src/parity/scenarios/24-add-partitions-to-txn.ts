@@ -6,8 +6,8 @@ import {
   addition,
   ended,
   isConcluding,
+  strangersTo,
   transactionalProducer,
-  untilTransactionsOf,
   type TransactionalProducer,
 } from '../transactions.ts'
 
@@ -55,17 +55,7 @@ export const addPartitionsToTxn = scenariosOf(ApiKey.AddPartitionsToTxn, {
   },
   'producers that are others': async (stage) => {
     const [{ name }, producer] = [await stage.topic(), await transactionalProducer(stage)]
-    const other = await transactionalProducer(stage, { suffix: 'other' })
-    await untilTransactionsOf(stage, stage.name('nobody'))
-    const { producerId, producerEpoch, transactionalId } = producer
-    for (const wrong of [
-      { transactionalId, producerId, producerEpoch: producerEpoch + 1 },
-      { transactionalId, producerId, producerEpoch: producerEpoch - 1 },
-      { transactionalId, producerId: other.producerId, producerEpoch },
-      { transactionalId, producerId: -1n, producerEpoch: -1 },
-      { transactionalId: stage.name('nobody'), producerId, producerEpoch },
-      { transactionalId: '', producerId, producerEpoch },
-    ]) {
+    for (const wrong of await strangersTo(stage, producer)) {
       await add(stage, wrong, [{ name, partitions: [0] }])
     }
   },

@@ -1,38 +1,16 @@
 import { ApiKey } from '@barnabus/protocol'
 
-import { seeRecords } from '../requests.ts'
-import { scenariosOf, type Play } from '../scenario.ts'
-import type { Stage } from '../stage.ts'
-import type { StageTopic } from '../stage-topics.ts'
+import { scenariosOf } from '../scenario.ts'
 import {
   begun,
   decided,
   ended,
   next,
-  seeCommitted,
-  seeProducers,
+  ofOpen,
+  strangersTo,
   transactionalProducer,
-  untilTransactionsOf,
   write,
-  type TransactionalProducer,
 } from '../transactions.ts'
-
-type Ending = Stage<typeof ApiKey.EndTxn>
-
-/** With a transaction that has written one record to a topic. */
-function ofOpen(
-  play: (stage: Ending, producer: TransactionalProducer, topic: StageTopic) => Promise<void>,
-): Play<typeof ApiKey.EndTxn> {
-  return async (stage) => {
-    const [topic, producer] = [await stage.topic(), await transactionalProducer(stage)]
-    await begun(stage, producer, topic)
-    await stage.quietly(ApiKey.Produce, 11, write(stage, 11, producer, topic))
-    await play(stage, producer, topic)
-    await seeProducers(stage, topic)
-    await seeCommitted(stage, topic)
-    await seeRecords(stage, topic)
-  }
-}
 
 export const endTxn = scenariosOf(ApiKey.EndTxn, {
   commit: ofOpen(async (stage, producer, topic) => {
@@ -66,17 +44,7 @@ export const endTxn = scenariosOf(ApiKey.EndTxn, {
     await ended(stage, stage.version, after, 'abort')
   }),
   'producers that are others': ofOpen(async (stage, producer) => {
-    const other = await transactionalProducer(stage, { suffix: 'other' })
-    await untilTransactionsOf(stage, stage.name('nobody'))
-    const { producerId, producerEpoch, transactionalId } = producer
-    for (const wrong of [
-      { transactionalId, producerId, producerEpoch: producerEpoch + 1 },
-      { transactionalId, producerId, producerEpoch: producerEpoch - 1 },
-      { transactionalId, producerId: other.producerId, producerEpoch },
-      { transactionalId, producerId: -1n, producerEpoch: -1 },
-      { transactionalId: stage.name('nobody'), producerId, producerEpoch },
-      { transactionalId: '', producerId, producerEpoch },
-    ]) {
+    for (const wrong of await strangersTo(stage, producer)) {
       await ended(stage, stage.version, wrong, 'commit')
     }
   }),

@@ -1,36 +1,10 @@
 import { ApiKey, type WriteTxnMarkersRequestDraft } from '@barnabus/protocol'
 
-import { seeRecords } from '../requests.ts'
-import { scenariosOf, type Play } from '../scenario.ts'
-import type { Stage } from '../stage.ts'
+import { scenariosOf } from '../scenario.ts'
 import type { StageTopic } from '../stage-topics.ts'
-import {
-  begun,
-  identityOf,
-  seeCommitted,
-  seeProducers,
-  transactionalProducer,
-  write,
-  type TransactionalProducer,
-} from '../transactions.ts'
+import { identityOf, ofOpen, type TransactionalProducer } from '../transactions.ts'
 
-type Marking = Stage<typeof ApiKey.WriteTxnMarkers>
 type Marker = WriteTxnMarkersRequestDraft['markers'][number]
-
-/** With a transaction that has written one record to a topic. */
-function ofOpen(
-  play: (stage: Marking, producer: TransactionalProducer, topic: StageTopic) => Promise<void>,
-): Play<typeof ApiKey.WriteTxnMarkers> {
-  return async (stage) => {
-    const [topic, producer] = [await stage.topic(), await transactionalProducer(stage)]
-    await begun(stage, producer, topic)
-    await stage.quietly(ApiKey.Produce, 11, write(stage, 11, producer, topic))
-    await play(stage, producer, topic)
-    await seeProducers(stage, topic)
-    await seeCommitted(stage, topic)
-    await seeRecords(stage, topic)
-  }
-}
 
 /** A marker for one partition, by default an abort. */
 function marker(
