@@ -18,9 +18,11 @@ export class OperatingError extends Error {
 // oxlint-disable-next-line typescript/no-explicit-any
 type MessageOf = (...details: any[]) => string
 
+type Messages = Readonly<Record<string, MessageOf>>
+
 /** A package's catalogue: each name becomes a function that makes the error with its details. */
-export type ErrorCatalogue<Messages extends Readonly<Record<string, MessageOf>>> = {
-  readonly [Name in keyof Messages]: (...details: Parameters<Messages[Name]>) => OperatingError
+export type ErrorCatalogue<Table extends Messages, Made extends OperatingError = OperatingError> = {
+  readonly [Name in keyof Table]: (...details: Parameters<Table[Name]>) => Made
 }
 
 /**
@@ -28,13 +30,24 @@ export type ErrorCatalogue<Messages extends Readonly<Record<string, MessageOf>>>
  *
  * A name `DISK_FULL` under the prefix `LOG` has the code `LOG_DISK_FULL`.
  */
-export function defineErrors<const Messages extends Readonly<Record<string, MessageOf>>>(
+export function defineErrors<const Table extends Messages>(
+  prefix: string,
+  messages: Table,
+): ErrorCatalogue<Table>
+/** The same for a package whose errors say more than a code: `make` has the last word. */
+export function defineErrors<const Table extends Messages, Made extends OperatingError>(
+  prefix: string,
+  messages: Table,
+  make: (code: string, message: string, name: keyof Table) => Made,
+): ErrorCatalogue<Table, Made>
+export function defineErrors(
   prefix: string,
   messages: Messages,
+  make = (code: string, message: string, _name: string) => new OperatingError(code, message),
 ): ErrorCatalogue<Messages> {
   const entries = Object.entries(messages).map(([name, messageOf]) => [
     name,
-    (...details: unknown[]) => new OperatingError(`${prefix}_${name}`, messageOf(...details)),
+    (...details: unknown[]) => make(`${prefix}_${name}`, messageOf(...details), name),
   ])
   return Object.fromEntries(entries) as ErrorCatalogue<Messages>
 }

@@ -9,8 +9,16 @@ export interface Clock {
   nowMs(): number
   /** Milliseconds since some fixed moment. Never jumps: sessions, timeouts and waits use this. */
   monotonicMs(): number
-  /** Calls `task` once, `delayMs` from now, unless cancelled. Does not keep the process alive. */
-  after(delayMs: number, task: () => void): Timer
+  /**
+   * Calls `task` once, `delayMs` from now, or soon if that is over already, unless cancelled. Does
+   * not keep the process alive, unless somebody waits for it.
+   */
+  after(delayMs: number, task: () => void, options?: { readonly keepAlive?: boolean }): Timer
+  /**
+   * Calls `task` once, at the end of this turn: when everything that has already come in, and what
+   * follows from it, is done. Sooner than any timer.
+   */
+  endOfTurn(task: () => void): void
 }
 
 const timeoutMsMax = 2 ** 31 - 1 // What a longer delay would wrap around at, in every JS engine.
@@ -19,9 +27,10 @@ const timeoutMsMax = 2 ** 31 - 1 // What a longer delay would wrap around at, in
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   monotonicMs: () => performance.now(),
-  after(delayMs, task) {
-    const timeout = setTimeout(task, Math.min(delayMs, timeoutMsMax))
-    timeout.unref()
+  after(delayMs, task, options) {
+    const timeout = setTimeout(task, Math.max(0, Math.min(delayMs, timeoutMsMax)))
+    if (options?.keepAlive !== true) timeout.unref()
     return { cancel: () => clearTimeout(timeout) }
   },
+  endOfTurn: (task) => void setImmediate(task),
 }

@@ -29,6 +29,11 @@ export class ManualClock implements Clock {
     return { cancel: () => void this.#alarms.delete(alarm) }
   }
 
+  /** A turn is no time. */
+  endOfTurn(task: () => void): void {
+    setImmediate(task)
+  }
+
   /** Lets time pass, and calls on its way whatever is due, in the order of its time. */
   advance(byMs: number): void {
     const untilMs = this.#monotonicMs + byMs

@@ -1,3 +1,5 @@
+import type { ConnectionOptions } from 'node:tls'
+
 /** Where something listens, or whom it talks to. */
 export interface Endpoint {
   readonly host: string
@@ -15,7 +17,8 @@ export interface Socket {
   readonly queuedBytes: number
   /**
    * The next bytes, never empty; undefined once the peer has said its last, or the connection is
-   * gone for whatever reason. One read at a time.
+   * gone for whatever reason. One read at a time. Their memory is used again after the next read:
+   * whoever wants to keep them copies them.
    */
   read(): Promise<Uint8Array | undefined>
   /**
@@ -56,8 +59,14 @@ export interface ListenOptions extends Endpoint {
 export interface Network {
   /** Rejects with the operating system's error (`code` EADDRINUSE, EACCES, …). Port 0: any free. */
   listen(options: ListenOptions): Promise<Listener>
-  /** Rejects with the operating system's error, or the signal's reason. */
-  connect(endpoint: Endpoint, options?: { readonly signal?: AbortSignal }): Promise<Socket>
+  /**
+   * Rejects with the operating system's error, or the signal's reason; with `tls`, also where the
+   * other side does not prove who it is. Resolves when bytes can be sent.
+   */
+  connect(
+    endpoint: Endpoint,
+    options?: { readonly signal?: AbortSignal; readonly tls?: ConnectionOptions },
+  ): Promise<Socket>
   /**
    * How many sockets and files the operating system lets this process have open together; Infinity
    * where it does not say.

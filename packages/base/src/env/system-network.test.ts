@@ -31,32 +31,71 @@ async function pair(context: TestContext, host = '127.0.0.1'): Promise<[Socket, 
   return [one, other]
 }
 
-test('what is written in pieces arrives whole and in order', async (context) => {
-  const [one, other] = await pair(context)
-  one.write([bytes('a'), bytes('b')])
-  one.write([bytes('c')])
-
-  let heard = ''
-  while (heard.length < 3) heard += text(await other.read())
-  equal(heard, 'abc')
-})
-
-test('nothing is taken from the network for a reader that does not ask', async (context) => {
-  const [one, other] = await pair(context)
-  const piece = new Uint8Array(1024 * 1024)
-  for (let index = 0; index < 64; index += 1) {
-    one.write([piece])
-    await new Promise(setImmediate) // So that it leaves in as many steps as the system takes.
+for (const reading of ['accepted', 'made'] as const) {
+  /** The end that writes, and the one that reads on a connection that it has accepted, or made. */
+  async function ends(context: TestContext): Promise<readonly [Socket, Socket]> {
+    const [made, accepted] = await pair(context)
+    return reading === 'accepted' ? [made, accepted] : [accepted, made]
   }
-  await other.read()
-  equal(one.queuedBytes > 16 * 1024 * 1024, true, 'it waits with its writer')
 
-  let heard = 0
-  const drained = one.drained(0).then(() => 'drained')
-  while (heard < 63 * 1024 * 1024) heard += (await other.read())?.length ?? 0
-  equal(await drained, 'drained')
-  equal(one.queuedBytes, 0)
-})
+  test(`what is written in pieces arrives whole and in order: ${reading}`, async (context) => {
+    const [one, other] = await ends(context)
+    one.write([bytes('a'), bytes('b')])
+    one.write([bytes('c')])
+
+    let heard = ''
+    while (heard.length < 3) heard += text(await other.read())
+    equal(heard, 'abc')
+  })
+
+  test(`nothing is taken from the network for one that does not ask: ${reading}`, async (context) => {
+    const [one, other] = await ends(context)
+    const piece = new Uint8Array(1024 * 1024)
+    for (let index = 0; index < 64; index += 1) {
+      one.write([piece])
+      await new Promise(setImmediate) // So that it leaves in as many steps as the system takes.
+    }
+    await other.read()
+    equal(one.queuedBytes > 16 * 1024 * 1024, true, 'it waits with its writer')
+
+    let heard = 0
+    const drained = one.drained(0).then(() => 'drained')
+    while (heard < 63 * 1024 * 1024) heard += (await other.read())?.length ?? 0
+    equal(await drained, 'drained')
+    equal(one.queuedBytes, 0)
+  })
+
+  test(`what was read stays until the next read, whatever comes: ${reading}`, async (context) => {
+    const [one, other] = await ends(context)
+    for (const letter of 'abcdef') {
+      const read = other.read()
+      one.write([bytes(letter)])
+      const first = await read
+      one.write([bytes(letter.toUpperCase())])
+      await later()
+
+      equal(text(first), letter)
+      equal(text(await other.read()), letter.toUpperCase())
+    }
+  })
+
+  test(`what came before a goodbye stays, what comes after it is dropped: ${reading}`, async (context) => {
+    const [one, other] = await ends(context)
+    const read = other.read()
+    one.write([bytes('held')])
+    const held = await read
+    one.write([bytes('waits')])
+    await later()
+    other.end()
+    for (const dropped of ['1111', '2222', '3333']) {
+      one.write([bytes(dropped)])
+      await later()
+    }
+
+    equal(text(held), 'held')
+    equal(text(await other.read()), 'waits')
+  })
+}
 
 test('an end of one side is read as such, and the other side can still speak', async (context) => {
   const [one, other] = await pair(context)
@@ -117,3 +156,28 @@ test('a port that is taken, and one where nobody listens, are told as the system
   await listener.close()
   await rejects(systemNetwork.connect({ host: '127.0.0.1', port }), { code: 'ECONNREFUSED' })
 })
+
+test('a peer that speaks no TLS is told from one that says nothing', async (context) => {
+  const onConnection = (socket: Socket): void => void socket.read().then(() => socket.destroy())
+  const { port, signal } = await mute(context, onConnection)
+  const { port: silent } = await mute(context, () => undefined)
+
+  await rejects(systemNetwork.connect({ host: '127.0.0.1', port }, { tls: {}, signal }), {
+    code: 'ECONNRESET',
+  })
+  const endpoint = { host: '127.0.0.1', port: silent }
+  const connecting = systemNetwork.connect(endpoint, { tls: {}, signal: AbortSignal.timeout(50) })
+  await rejects(connecting, { name: 'AbortError' })
+})
+
+/** Somebody who accepts connections, and speaks no TLS. */
+async function mute(
+  context: TestContext,
+  onConnection: (socket: Socket) => void,
+): Promise<{ port: number; signal: AbortSignal }> {
+  const onError = (): void => undefined
+  const options = { host: '127.0.0.1', port: 0, backlog: 5, onError, onConnection }
+  const listener = await systemNetwork.listen(options)
+  context.after(() => listener.close())
+  return { port: listener.local.port, signal: AbortSignal.timeout(5000) }
+}

@@ -2,12 +2,15 @@ import { lookup } from 'node:dns/promises'
 import {
   createServer,
   connect as connectSocket,
+  isIP,
   type Server,
   type Socket as NetSocket,
 } from 'node:net'
+import { connect as connectSecurely } from 'node:tls'
 
 import { assert } from '../assert.ts'
 import type { Endpoint, Listener, ListenOptions, Network, Socket } from './network.ts'
+import { ReceivedChunks } from './received-chunks.ts'
 
 const keepAliveDelayMs = 60_000 // A peer that vanished without a word is noticed within minutes.
 
@@ -21,23 +24,35 @@ export const systemNetwork: Network = {
       keepAlive: true,
       keepAliveInitialDelay: keepAliveDelayMs,
     })
-    server.on('connection', (socket) => options.onConnection(new SystemSocket(socket)))
+    server.on('connection', (socket) =>
+      options.onConnection(new SystemSocket(socket, new ReceivedChunks())),
+    )
     await listening(server, options)
     server.on('error', options.onError)
     return new SystemListener(server)
   },
 
   async connect(endpoint, options) {
-    const socket = connectSocket({
+    options?.signal?.throwIfAborted()
+    const how = {
       ...endpoint,
       allowHalfOpen: true,
       noDelay: true,
       keepAlive: true,
       keepAliveInitialDelay: keepAliveDelayMs,
       ...(options?.signal && { signal: options.signal }),
-    })
-    await connected(socket)
-    return new SystemSocket(socket)
+    }
+    if (options?.tls === undefined) {
+      const chunks = new ReceivedChunks()
+      const socket = connectSocket({ ...how, onread: chunks.intoBuffersInTurn() })
+      await happened(socket, 'connect')
+      return new SystemSocket(socket, chunks)
+    }
+    const servername = isIP(endpoint.host) === 0 ? endpoint.host : '' // Only names may be sent.
+    const secure = { ...options.tls, ...how, allowHalfOpen: false, servername }
+    const secured = connectSecurely(secure)
+    await happened(secured, 'secureConnect')
+    return new SystemSocket(secured, new ReceivedChunks())
   },
 
   descriptorsMax() {
@@ -72,10 +87,10 @@ function listening(server: Server, { host, port, backlog }: ListenOptions): Prom
   })
 }
 
-function connected(socket: NetSocket): Promise<void> {
+function happened(socket: NetSocket, event: 'connect' | 'secureConnect'): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once('error', reject)
-    socket.once('connect', () => {
+    socket.once(event, () => {
       socket.off('error', reject)
       resolve()
     })
@@ -118,22 +133,23 @@ class SystemSocket implements Socket {
   readonly ended: Promise<void>
   readonly closed: Promise<void>
   readonly #socket: NetSocket
+  readonly #received: ReceivedChunks
   #queuedBytes = 0
   #corked = false
   #gone = false
-  #peerEnded = false
-  #saidGoodbye = false // Not Node's writableEnded: that stays false when the goodbye fails.
-  #ahead: Uint8Array | undefined // The one chunk that came before anybody asked.
-  #reader: ((chunk: Uint8Array | undefined) => void) | undefined
   #drainWaits: DrainWait[] = []
 
-  constructor(socket: NetSocket) {
+  constructor(socket: NetSocket, received: ReceivedChunks) {
     this.#socket = socket
+    this.#received = received
     this.remote = { host: plainAddress(socket.remoteAddress ?? ''), port: socket.remotePort ?? 0 }
     this.local = { host: plainAddress(socket.localAddress ?? ''), port: socket.localPort ?? 0 }
     socket.pause()
-    socket.on('data', (chunk) => this.#received(chunk))
-    socket.on('end', () => this.#ended())
+    // Where Node reads into buffers of ours, it tells `received` itself, and there is no 'data'.
+    socket.on('data', (chunk) => {
+      if (!received.take(chunk)) socket.pause()
+    })
+    socket.on('end', () => received.end())
     socket.on('error', () => undefined) // Always followed by 'close', which is all we need to know.
     this.ended = new Promise((resolve) => {
       socket.once('end', resolve)
@@ -152,18 +168,7 @@ class SystemSocket implements Socket {
   }
 
   read(): Promise<Uint8Array | undefined> {
-    assert(this.#reader === undefined, 'a socket has one reader, and it reads once at a time')
-    const chunk = this.#ahead
-    if (chunk !== undefined) {
-      this.#ahead = undefined
-      return Promise.resolve(chunk)
-    }
-    if (this.#peerEnded || this.#gone) return Promise.resolve(undefined)
-
-    return new Promise((resolve) => {
-      this.#reader = resolve
-      if (this.#socket.isPaused()) this.#socket.resume()
-    })
+    return this.#received.read(() => this.#socket.resume())
   }
 
   write(parts: readonly Uint8Array[], taken?: () => void): void {
@@ -187,7 +192,7 @@ class SystemSocket implements Socket {
   }
 
   end(): void {
-    this.#saidGoodbye = true
+    this.#received.dropTheRest()
     this.#socket.end()
     // Unread bytes would keep 'end' from coming, and the descriptor open.
     this.#socket.resume()
@@ -208,35 +213,11 @@ class SystemSocket implements Socket {
     })
   }
 
-  #received(chunk: Uint8Array): void {
-    const reader = this.#reader
-    if (reader === undefined) {
-      if (this.#saidGoodbye) return // Whatever still comes is dropped.
-      assert(this.#ahead === undefined, 'a paused socket delivers nothing')
-      this.#ahead = chunk
-      this.#socket.pause()
-      return
-    }
-    this.#reader = undefined
-    reader(chunk)
-  }
-
-  #ended(): void {
-    this.#peerEnded = true
-    this.#answerReader()
-  }
-
   #lost(): void {
     this.#gone = true
     this.#queuedBytes = 0
-    this.#answerReader()
+    this.#received.end()
     for (const wait of this.#drainWaits.splice(0)) wait.resolve()
-  }
-
-  #answerReader(): void {
-    const reader = this.#reader
-    this.#reader = undefined
-    reader?.(undefined)
   }
 
   #sent(sizeBytes: number): void {
