@@ -44,6 +44,22 @@ test('announcing a size allocates nothing, and memory follows what really arrive
   }
 })
 
+test('an announced size that is believed is allocated with the first byte, and only that', () => {
+  const believing = { ...limits, believedSizeMax: 1_000_000 }
+  for (const [size, held] of [
+    [900_000, 900_000],
+    [2_000_000, 1_000_000],
+  ] as const) {
+    const splitter = new FrameSplitter(believing)
+    deepEqual([...splitter.push(prefix(size))], [])
+    equal(splitter.heldBytes, 0)
+    deepEqual([...splitter.push(new Uint8Array(1))], [])
+    equal(splitter.heldBytes, held)
+    const [frame] = splitter.push(new Uint8Array(size - 1))
+    equal(frame?.length, size)
+  }
+})
+
 test('a yielded frame stays what it is when the chunk is reused', () => {
   const chunk = Buffer.concat([prefix(4), Buffer.from('okay')])
   const [frame] = [...new FrameSplitter(limits).push(chunk)]

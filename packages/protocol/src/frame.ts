@@ -4,25 +4,33 @@ import { assert } from '@barnabus/base'
 import { protocolErrors } from './errors.ts'
 
 const headerSize = 4
-const firstPieceSize = 16 * 1024
+const usuallyBelieved = 16 * 1024
 const growthFactor = 4
+
+/** What is expected of a stream. */
+export interface FrameLimits {
+  readonly bodySizeMin: number
+  readonly bodySizeMax: number
+  /** Up to this, an announced size is believed, and its memory taken at once; left out: 16 KiB. */
+  readonly believedSizeMax?: number
+}
 
 /** Cuts a byte stream into Kafka frames: a 4-byte length, then that many bytes. Knows no socket. */
 export class FrameSplitter {
-  readonly #limits: { readonly bodySizeMin: number; readonly bodySizeMax: number }
+  readonly #limits: FrameLimits
   readonly #header = new Uint8Array(headerSize)
   #filling: 'header' | 'body' = 'header'
   #target: Uint8Array = this.#header // What we are filling; a body's grows towards `expected`.
   #filled = 0
   #expected = headerSize
 
-  constructor(limits: { readonly bodySizeMin: number; readonly bodySizeMax: number }) {
+  constructor(limits: FrameLimits) {
     assert(limits.bodySizeMin > 0, 'an empty frame would never complete')
     assert(limits.bodySizeMin <= limits.bodySizeMax, 'the limits must leave room for a frame')
     this.#limits = limits
   }
 
-  /** Bytes held for the frame in progress: 16 KiB, or up to four times what arrived of it. */
+  /** Bytes held for the frame in progress: what is believed, or up to four times what arrived of it. */
   get heldBytes(): number {
     return this.#target.length
   }
@@ -68,7 +76,8 @@ export class FrameSplitter {
     const needed = this.#filled + added
     if (needed <= this.#target.length) return
 
-    const roomy = Math.max(firstPieceSize, needed, this.#filled * growthFactor)
+    const { believedSizeMax = usuallyBelieved } = this.#limits
+    const roomy = Math.max(believedSizeMax, needed, this.#filled * growthFactor)
     const grown = allocate(Math.min(this.#expected, roomy))
     grown.set(this.#target.subarray(0, this.#filled))
     this.#target = grown

@@ -1,9 +1,9 @@
 import { assert } from '@barnabus/base'
-import { compress, compressionCode, type Compression } from './compression.ts'
-import { crc32c } from './crc32c.ts'
-import { batchHeaderSize, batchPrefixSize, type TimestampType } from './batch-layout.ts'
+import { sealBatch, writeBatchHeader } from './batch-header.ts'
+import { batchHeaderSize, type TimestampType } from './batch-layout.ts'
+import { compress, type Compression } from './compression.ts'
 import type { RecordDraft } from './record-draft.ts'
-import { RecordWriter, recordSize } from './record-writer.ts'
+import { RecordWriter } from './record-writer.ts'
 
 /** A batch to be written. What is left out is what a plain producer writes. */
 export interface BatchDraft {
@@ -29,55 +29,64 @@ export function encodeBatch(draft: BatchDraft): Uint8Array {
   const timestamps = records.map((record) => record.timestamp ?? -1n)
   const baseTimestamp = timestamps[0]!
   const maxTimestamp = timestamps.reduce((max, timestamp) => (timestamp > max ? timestamp : max))
-
-  const plain = encodeRecords(records, timestamps, compression === 'none' ? batchHeaderSize : 0)
-  const bytes =
-    compression === 'none'
-      ? plain
-      : afterHeader(compress(compression, plain, draft.compressionLevel))
-
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  view.setBigInt64(0, draft.baseOffset ?? 0n)
-  view.setInt32(8, bytes.length - batchPrefixSize)
-  view.setInt32(12, draft.partitionLeaderEpoch ?? -1)
-  view.setInt8(16, 2)
-  view.setInt16(21, attributesOf(draft))
-  view.setInt32(23, records.length - 1)
-  view.setBigInt64(27, baseTimestamp)
-  view.setBigInt64(35, maxTimestamp)
-  view.setBigInt64(43, draft.producerId ?? -1n)
-  view.setInt16(51, draft.producerEpoch ?? -1)
-  view.setInt32(53, draft.baseSequence ?? -1)
-  view.setInt32(57, records.length)
-  view.setUint32(17, crc32c(bytes.subarray(21)))
-  return bytes
-}
-
-function encodeRecords(
-  records: readonly RecordDraft[],
-  timestamps: readonly bigint[],
-  headroom: number,
-): Uint8Array {
-  const baseTimestamp = timestamps[0]!
-  // Wraps around where an int64 has no room for the difference; reading it wraps back.
-  const deltas = timestamps.map((timestamp) => BigInt.asIntN(64, timestamp - baseTimestamp))
-  const sizes = records.map((record, index) => recordSize(record, index, deltas[index]!))
-  const writer = new RecordWriter(headroom, sizes)
-  records.forEach((record, index) => writer.write(record, index, deltas[index]!))
-  return writer.finish()
-}
-
-function afterHeader(recordBytes: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(batchHeaderSize + recordBytes.length)
-  bytes.set(recordBytes, batchHeaderSize)
-  return bytes
-}
-
-function attributesOf(draft: BatchDraft): number {
-  return (
-    compressionCode(draft.compression ?? 'none') |
-    (draft.timestampType === 'logAppendTime' ? 1 << 3 : 0) |
-    (draft.isTransactional === true ? 1 << 4 : 0) |
-    (draft.isControl === true ? 1 << 5 : 0)
+  const bytes = compressRecords(
+    encodeRecords(records, timestamps),
+    compression,
+    draft.compressionLevel,
   )
+  writeBatchHeader(bytes, {
+    baseOffset: draft.baseOffset ?? 0n,
+    partitionLeaderEpoch: draft.partitionLeaderEpoch ?? -1,
+    compression,
+    timestampType: draft.timestampType ?? 'createTime',
+    isControl: draft.isControl ?? false,
+    baseTimestamp,
+    maxTimestamp,
+    recordCount: records.length,
+  })
+  sealBatch(bytes, {
+    producerId: draft.producerId ?? -1n,
+    producerEpoch: draft.producerEpoch ?? -1,
+    baseSequence: draft.baseSequence ?? -1,
+    isTransactional: draft.isTransactional ?? false,
+  })
+  return bytes
+}
+
+/** `plain` is records behind room for a header, and so is what they are compressed to. */
+export function compressRecords(
+  plain: Uint8Array,
+  compression: Compression,
+  level: number | undefined,
+): Uint8Array {
+  if (compression === 'none') return plain
+  const compressed = compress(compression, plain.subarray(batchHeaderSize), level)
+  const bytes = new Uint8Array(batchHeaderSize + compressed.length)
+  bytes.set(compressed, batchHeaderSize)
+  return bytes
+}
+
+function encodeRecords(records: readonly RecordDraft[], timestamps: readonly bigint[]): Uint8Array {
+  const baseTimestamp = timestamps[0]!
+  const deltas = timestamps.map((timestamp) => timestampDelta(timestamp - baseTimestamp))
+  const scale = new RecordWriter(nothing, 0)
+  const size = records.reduce(
+    (sum, record, index) => sum + scale.measure(record, index, deltas[index]!),
+    batchHeaderSize,
+  )
+  const writer = new RecordWriter(Buffer.allocUnsafeSlow(size), batchHeaderSize)
+  records.forEach((record, index) => {
+    writer.measure(record, index, deltas[index]!)
+    writer.writeMeasured(record, index, deltas[index]!)
+  })
+  return writer.written
+}
+
+const nothing = Buffer.alloc(0)
+
+/** Wraps around where an int64 has no room for the difference; reading it wraps back. */
+function timestampDelta(difference: bigint): number | bigint {
+  const wrapped = BigInt.asIntN(64, difference)
+  const number = Number(wrapped)
+  return Number.isSafeInteger(number) ? number : wrapped
 }

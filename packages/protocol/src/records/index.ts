@@ -1,3 +1,5 @@
+export { BatchBuilder } from './batch-builder.ts'
+export { noProducer, sealBatch, type BatchProducer } from './batch-header.ts'
 export { batchHeaderSize, batchPrefixSize, type TimestampType } from './batch-layout.ts'
 export { batchesIn, type BatchesEnd } from './batches-in.ts'
 export {
@@ -24,5 +26,7 @@ export {
 } from './inspect-records.ts'
 export { RecordBatch, type FoundBatch } from './record-batch.ts'
 export { RecordCursor, type RecordProblem } from './record-cursor.ts'
+export { FilledHeaders, HeaderTemplate, type TemplateHeader } from './header-template.ts'
+export type { WritableRecord } from './record-writer.ts'
 export type { RecordDraft } from './record-draft.ts'
 export { cursorOf, type KafkaRecord, type RecordHeader, type RecordLimits } from './records.ts'
