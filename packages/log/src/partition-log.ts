@@ -1,4 +1,4 @@
-import type { Uuid } from '@barnabus/protocol'
+import type { RecordBatch, Uuid } from '@barnabus/protocol'
 import type { ActiveProducer } from './active-producer.ts'
 import type { AppendContext, AppendOutcome } from './append/append-outcome.ts'
 import type { EpochEnd, ReadOutcome, ReadRequest, TimestampedOffset } from './read/read-outcome.ts'
@@ -22,6 +22,11 @@ export interface PartitionLog {
   readonly sizeBytes: number
   /** Validates, gives offsets, and queues for the next group commit: synchronous, all or nothing. */
   append(batch: Uint8Array, context: AppendContext): AppendOutcome
+  /**
+   * A client is to begin a transaction with this batch, and may have to come again with it: until
+   * something of the transaction is appended, what has a higher sequence number is refused.
+   */
+  expectBeginning(batch: RecordBatch, nowMs: number): void
   read(request: ReadRequest): Promise<ReadOutcome>
   /** The first visible record with a timestamp of at least `timestamp`; undefined: there is none. */
   offsetForTimestamp(timestamp: bigint): Promise<TimestampedOffset | undefined>

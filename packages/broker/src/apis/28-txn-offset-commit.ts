@@ -1,6 +1,6 @@
 import { ApiKey, ErrorCode, zeroUuid, type TxnOffsetCommitRequest } from '@barnabus/protocol'
 
-import { addedByCommit } from '../coordinators/groups/memory/added-bytes.ts'
+import { addedByTransaction } from '../coordinators/groups/memory/added-bytes.ts'
 import { answeredTopics, splitTopics } from '../coordinators/offsets/committed-topics.ts'
 import {
   commitError,
@@ -51,8 +51,8 @@ async function commit(
     isTransactional: true,
   }
   if (groupId === '') return commitError(wanted, ErrorCode.invalidGroupId)
-  if (transactionalId === '') return commitError(wanted, ErrorCode.invalidRequest)
-  if (!broker.groups.memory.admits(addedByCommit(found.shard.state, wanted))) {
+  const added = addedByTransaction(found.shard.state, wanted, request.producerId)
+  if (!broker.groups.memory.admits(added)) {
     return commitError(wanted, ErrorCode.groupMaxSizeReached)
   }
   const at = { topic: broker.groups.topicName, partition: found.shard.partition }

@@ -1,11 +1,20 @@
 import { ErrorCode, type RecordBatch } from '@barnabus/protocol'
 
+import { notInTransaction } from '../coordinators/transactions/add-partitions.ts'
 import type { RequestContext } from '../define-api.ts'
+import type { Partition } from '../partitions/partition.ts'
 import { admissionErrorOf } from './producer-errors.ts'
 
 const abortableSince = 11
 /** From v12 on partitions join by being written to, and each transaction has its epoch (KIP-890). */
 export const addsPartitionsSince = 12
+
+/** The batch is of the producer that the coordinator knows: it will be let in, now or later. */
+const ofTheProducer: ReadonlySet<ErrorCode> = new Set([
+  ErrorCode.none,
+  ErrorCode.concurrentTransactions,
+  notInTransaction,
+])
 
 /** Why a batch must not be written. */
 export interface AdmissionFault {
@@ -20,22 +29,19 @@ export interface AdmissionFault {
 export function admitTransactional(
   context: RequestContext,
   transactionalId: string | null,
-  { producerId, producerEpoch, hasProducerId }: RecordBatch,
-  at: { readonly topic: string; readonly partition: number },
+  batch: RecordBatch,
+  to: Partition,
 ): AdmissionFault | undefined {
   if (transactionalId === null) {
     const errorCode = ErrorCode.transactionalIdAuthorizationFailed
     return { errorCode, message: 'The request has no transactional id' }
   }
-  if (transactionalId === '') {
-    return { errorCode: ErrorCode.invalidRequest, message: 'The transactional id is empty' }
-  }
-  if (!hasProducerId) {
+  if (!batch.hasProducerId) {
     return { errorCode: ErrorCode.invalidRecord, message: 'A transaction has a producer id' }
   }
   const adds = context.apiVersion >= addsPartitionsSince
-  const producer = { producerId, producerEpoch }
-  const errorCode = context.broker.transactions.admit(transactionalId, producer, at, { adds })
+  const errorCode = context.broker.transactions.admit(transactionalId, batch, to, { adds })
+  if (ofTheProducer.has(errorCode)) to.log.expectBeginning(batch, context.nowMs)
   if (errorCode === ErrorCode.none) return undefined
   return faultOf(admissionErrorOf(errorCode, context, abortableSince), adds)
 }
@@ -43,6 +49,8 @@ export function admitTransactional(
 function faultOf(errorCode: ErrorCode, adds: boolean): AdmissionFault {
   const unverified = 'The coordinator cannot say whether the partition is in the transaction'
   switch (errorCode) {
+    case ErrorCode.invalidRequest:
+      return { errorCode, message: 'The transactional id is empty' }
     case ErrorCode.invalidTxnState:
       return { errorCode, message: 'The partition was not added to the transaction' }
     // Clients try again after this without looking for another leader.

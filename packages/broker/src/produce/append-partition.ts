@@ -91,8 +91,7 @@ function appendTo(
   if (only.kind === 'refused') return refuse(index, only.errorCode, only.message)
   const { isTransactional } = only.batch
   if (isTransactional) {
-    const at = { topic: partition.topic, partition: index }
-    const fault = admitTransactional(context, transactionalId, only.batch, at)
+    const fault = admitTransactional(context, transactionalId, only.batch, partition)
     if (fault !== undefined) return refuse(index, fault.errorCode, fault.message)
   }
   const outcome = partition.append(only.batch.bytes, {

@@ -1,4 +1,4 @@
-import type { Clock } from '@barnabus/base'
+import { pause, type Clock } from '@barnabus/base'
 
 // So long the process may do nothing but compact. A client's request waits no longer for its turn.
 const sliceMs = 4
@@ -46,7 +46,7 @@ export class Pace {
   }
 
   async #wait(delayMs: number): Promise<void> {
-    await new Promise<void>((resolve) => this.#clock.after(delayMs, resolve))
+    await pause(this.#clock, delayMs)
     this.begin()
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '@barnabus/base'
+import { pause, type Clock } from '@barnabus/base'
 import { isShortage } from '../files/file-problems.ts'
 import type { TailMemory } from '../tail/tail-memory.ts'
 import type { DirectoryFailure } from './directory-failure.ts'
@@ -71,7 +71,7 @@ export class WriteBehind {
         return false
       }
       // Nothing is lost: it stays in memory and in the write-ahead log until there is room.
-      await new Promise<void>((resolve) => this.#clock.after(shortageRetryMs, resolve))
+      await pause(this.#clock, shortageRetryMs)
       return true
     }
   }

@@ -52,6 +52,10 @@ export class OfflinePartition implements PartitionLog {
     return { kind: 'refused', errorCode: ErrorCode.kafkaStorageError, message, recordErrors: [] }
   }
 
+  expectBeginning(): void {
+    // Nothing can overtake it: all is refused.
+  }
+
   read(): Promise<ReadOutcome> {
     return Promise.resolve({ kind: 'failed', errorCode: ErrorCode.kafkaStorageError })
   }

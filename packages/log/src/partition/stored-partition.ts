@@ -105,6 +105,10 @@ export class StoredPartition implements PartitionLog, CommitListener {
     return this.#append(batch, logAppendTimeMs, context.leaderEpoch)
   }
 
+  expectBeginning(batch: RecordBatch, nowMs: number): void {
+    this.#state.producers.expectBeginning(batch, nowMs)
+  }
+
   read(request: ReadRequest): Promise<ReadOutcome> {
     if (this.#isDeleted) return Promise.resolve(gone)
     const { offset, maxBytes, minOneBatch, upTo } = request

@@ -1,6 +1,7 @@
 import { ErrorCode, type RecordBatch } from '@barnabus/protocol'
 import type { ActiveProducer } from '../active-producer.ts'
 import type { AbortedTransactionEntry } from '../segment/transaction-index.ts'
+import { Beginnings } from './beginnings.ts'
 import { markerIn } from './marker.ts'
 import { OpenTransactions } from './open-transactions.ts'
 import { Producer, type ProducedBatch } from './producer.ts'
@@ -20,6 +21,7 @@ const epochMax = 32_767
 export class ProducerStates {
   readonly #producers = new Map<bigint, Producer>()
   readonly #open = new OpenTransactions()
+  readonly #beginnings = new Beginnings()
 
   get size(): number {
     return this.#producers.size
@@ -35,14 +37,19 @@ export class ProducerStates {
    */
   judge(batch: RecordBatch, epochPerTransaction = false): SequenceVerdict {
     const producer = this.#producers.get(batch.producerId)
-    if (producer === undefined) {
-      // All its records may be gone by retention, or it was silent for too long: take it at its word.
-      return epochPerTransaction && batch.baseSequence !== 0 ? refuseBeginning(batch) : next
-    }
-
-    const duplicate = producer.duplicateOf(batch)
+    const duplicate = producer?.duplicateOf(batch)
     if (duplicate !== undefined) return { kind: 'duplicate', batch: duplicate }
-    if (batch.producerEpoch < producer.epoch) return refuseEpoch(batch, producer)
+    if (producer !== undefined && batch.producerEpoch < producer.epoch) {
+      return refuseEpoch(batch, producer)
+    }
+    const lowest = this.#beginnings.lowestSequenceOf(batch.producerId)
+    if (lowest !== undefined && batch.baseSequence > lowest) return refuseOvertaking(batch, lowest)
+    if (producer !== undefined) return this.#judgeOrder(batch, producer)
+    // All its records may be gone by retention, or it was silent for too long: take it at its word.
+    return epochPerTransaction && batch.baseSequence !== 0 ? refuseBeginning(batch) : next
+  }
+
+  #judgeOrder(batch: RecordBatch, producer: Producer): SequenceVerdict {
     const inOrder =
       batch.producerEpoch === producer.epoch
         ? producer.expects(batch.baseSequence)
@@ -73,6 +80,17 @@ export class ProducerStates {
     return isFenced ? refuseCoordinator(batch, producer) : next
   }
 
+  /**
+   * A client is to begin a transaction with this batch, and may have to come again with it: until
+   * something of the transaction is here, what has a higher sequence number is refused.
+   */
+  expectBeginning(batch: RecordBatch, nowMs: number): void {
+    const { producerId, producerEpoch } = batch
+    const producer = this.#producers.get(producerId)
+    if (producer !== undefined && producerEpoch < producer.epoch) return
+    if (!this.isInTransaction(producerId, producerEpoch)) this.#beginnings.expect(batch, nowMs)
+  }
+
   /** Whether the producer has a transaction open here, in this very epoch. */
   isInTransaction(producerId: bigint, epoch: number): boolean {
     const producer = this.#producers.get(producerId)
@@ -85,6 +103,7 @@ export class ProducerStates {
    */
   apply(batch: RecordBatch, nowMs: number): AbortedTransactionEntry | undefined {
     if (!batch.hasProducerId) return undefined
+    if (batch.isTransactional) this.#beginnings.end(batch.producerId)
     if (batch.isControl) return this.#applyMarker(batch, nowMs)
     const { producerId, producerEpoch } = batch
     const producer = this.#producers.get(producerId) ?? this.#create(producerId, producerEpoch)
@@ -126,6 +145,7 @@ export class ProducerStates {
 
   /** Forgets those who were silent since `seenBeforeMs` and have no open transaction. */
   expire(seenBeforeMs: number): boolean {
+    this.#beginnings.expire(seenBeforeMs)
     let changed = false
     for (const [producerId, producer] of this.#producers) {
       if (producer.seenAtMs >= seenBeforeMs || producer.transactionStart !== undefined) continue
@@ -138,6 +158,7 @@ export class ProducerStates {
   clear(): void {
     this.#producers.clear()
     this.#open.clear()
+    this.#beginnings.clear()
   }
 
   /** Up to where every transaction is decided, in a log that is durable up to `highWatermark`. */
@@ -223,6 +244,19 @@ function refuseBeginning({ producerId, baseSequence }: RecordBatch): SequenceVer
     message:
       `Producer ${producerId} begins a transaction here with sequence number ${baseSequence}, ` +
       'not with 0',
+  }
+}
+
+function refuseOvertaking(
+  { producerId, baseSequence }: RecordBatch,
+  lowest: number,
+): SequenceVerdict {
+  return {
+    kind: 'refused',
+    errorCode: ErrorCode.outOfOrderSequenceNumber,
+    message:
+      `Producer ${producerId} wrote sequence number ${baseSequence}, ` +
+      `but what it came with first, ${lowest}, is not here yet`,
   }
 }
 

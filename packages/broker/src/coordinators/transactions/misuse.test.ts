@@ -41,6 +41,21 @@ test('in the older protocol nothing joins a transaction without being added', as
   equal((await readCommitted(producer.connection, second)).highWatermark, 0n)
 })
 
+test('what follows a write that must come again does not overtake it', async () => {
+  await using on = await stage(1)
+  const { producer } = on
+  const following = producer.twin().skip(first)
+  equal(await producer.write(first, 'a'), ErrorCode.transactionAbortable)
+  equal(await producer.add(first), ErrorCode.none)
+
+  equal(await following.write(first, 'b'), ErrorCode.outOfOrderSequenceNumber)
+
+  equal(await producer.write(first, 'a'), ErrorCode.none)
+  equal(await following.write(first, 'b'), ErrorCode.none)
+  equal(await producer.end('commit'), ErrorCode.none)
+  deepEqual((await readCommitted(producer.connection, first)).values, ['a', 'b'])
+})
+
 test('in the older protocol an end may be asked for again, but not the other one', async () => {
   await using on = await stage(1)
   const { producer } = on

@@ -8,19 +8,13 @@ import {
   InProcessBroker,
   RawProducer,
   committedOffset,
+  oneLogEach,
   readCommitted,
+  twoPartitions,
   type ProtocolVersion,
 } from '@barnabus/testkit'
 
-const partitions = [
-  { topic: 't', partition: 0 },
-  { topic: 't', partition: 1 },
-] as const
-const [first] = partitions
-const settings = {
-  'offsets.topic.num.partitions': '1',
-  'transaction.state.log.num.partitions': '1',
-}
+const [first] = twoPartitions
 
 interface Stage {
   readonly disk: CrashingDisk
@@ -31,7 +25,7 @@ interface Stage {
 async function prepared(protocol: ProtocolVersion): Promise<Stage> {
   const disk = new CrashingDisk(1)
   const clock = new ManualClock()
-  await using broker = await InProcessBroker.start({ disk, clock, settings })
+  await using broker = await InProcessBroker.start({ disk, clock, settings: oneLogEach })
   await broker.makeTopic('t', 2)
   const options = { protocol, clock }
   const producer = await new RawProducer(await broker.connect(), 'p', options).begin()
@@ -42,7 +36,7 @@ async function prepared(protocol: ProtocolVersion): Promise<Stage> {
 /** One whole transaction. */
 async function transact(producer: RawProducer, text: string, offset: bigint): Promise<ErrorCode> {
   const isOld = producer.protocol === 1
-  for (const at of partitions) {
+  for (const at of twoPartitions) {
     if (isOld) equal(await producer.add(at), ErrorCode.none)
     equal(await producer.write(at, text), ErrorCode.none)
   }
@@ -57,7 +51,7 @@ async function cutAt(
   protocol: ProtocolVersion,
   at: number,
 ): Promise<{ readonly isOver: boolean; readonly whole: boolean }> {
-  await using broker = await InProcessBroker.start({ disk, clock, settings })
+  await using broker = await InProcessBroker.start({ disk, clock, settings: oneLogEach })
   const options = { protocol, clock }
   const producer = new RawProducer(await broker.connect(), 'p', options)
   equal(await producer.init(), ErrorCode.none)
@@ -72,7 +66,7 @@ async function cutAt(
   const next = new RawProducer(connection, 'p', options)
   // The first attempt may only have aborted what the crash left open.
   if ((await next.init()) !== ErrorCode.none) equal(await next.init(), ErrorCode.none)
-  const views = await Promise.all(partitions.map((one) => readCommitted(connection, one)))
+  const views = await Promise.all(twoPartitions.map((one) => readCommitted(connection, one)))
   for (const view of views) equal(view.lastStableOffset, view.highWatermark, `cut at ${at}`)
   const values = views.map((view) => view.values.join())
   const whole = values[0] === 'before,cut short'

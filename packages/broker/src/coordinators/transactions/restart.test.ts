@@ -14,18 +14,12 @@ import {
   RawConnection,
   RawProducer,
   committedOffset,
+  oneLogEach,
   readCommitted,
+  twoPartitions,
 } from '@barnabus/testkit'
 
-const partitions = [
-  { topic: 't', partition: 0 },
-  { topic: 't', partition: 1 },
-] as const
-const [first] = partitions
-const settings = {
-  'offsets.topic.num.partitions': '1',
-  'transaction.state.log.num.partitions': '1',
-}
+const [first] = twoPartitions
 const statusOf = { commit: 2, abort: 3 } as const
 
 /** Writes into the topic of transactions what a crash would have left there: only the decision. */
@@ -59,10 +53,10 @@ async function decide(
 for (const outcome of ['commit', 'abort'] as const) {
   for (const markersWritten of [0, 1, 2]) {
     test(`a start carries out what was decided: ${outcome}, with ${markersWritten} markers`, async () => {
-      await using broker = await InProcessBroker.start({ settings })
+      await using broker = await InProcessBroker.start({ settings: oneLogEach })
       await broker.makeTopic('t', 2)
       const before = await new RawProducer(await broker.connect(), 'p').begin()
-      for (const at of partitions) equal(await before.write(at, 'a'), ErrorCode.none)
+      for (const at of twoPartitions) equal(await before.write(at, 'a'), ErrorCode.none)
       equal(await before.commitOffset('g', first, 7n), ErrorCode.none)
       await decide(broker, before, outcome)
       const { errorCodes } = await writeMarkers(before, outcome, markersWritten)
@@ -71,7 +65,7 @@ for (const outcome of ['commit', 'abort'] as const) {
       await broker.restart()
 
       const connection = await broker.connect()
-      for (const at of partitions) {
+      for (const at of twoPartitions) {
         const { values, lastStableOffset, highWatermark } = await readCommitted(connection, at)
         deepEqual(values, outcome === 'commit' ? ['a'] : [])
         equal(lastStableOffset, highWatermark)
@@ -89,7 +83,7 @@ async function writeMarkers(
   outcome: 'commit' | 'abort',
   count: number,
 ): Promise<{ readonly errorCodes: readonly number[] }> {
-  const partitionIndexes = partitions.slice(0, count).map(({ partition }) => partition)
+  const partitionIndexes = twoPartitions.slice(0, count).map(({ partition }) => partition)
   const { markers } = await connection.send(ApiKey.WriteTxnMarkers, 2, {
     markers: [
       {

@@ -138,6 +138,7 @@ export class TransactionCoordinator implements MetadataFollower {
   ): ErrorCode {
     const shard = this.#coordinator.shardOf(transactionalId)
     if (shard === undefined) return ErrorCode.coordinatorNotAvailable
+    if (transactionalId === '') return ErrorCode.invalidRequest
     const transaction = shard.state.get(transactionalId)
     const fault = membershipFault(transaction, producer, at)
     if (!adds || fault !== notInTransaction) return fault
