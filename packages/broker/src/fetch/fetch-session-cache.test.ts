@@ -16,6 +16,7 @@ function newCache(slotsMax = 1000) {
     nowMs: () => nowMs,
     monotonicMs: () => nowMs,
     after: () => ({ cancel: () => undefined }),
+    endOfTurn: () => undefined,
   }
   const cache = new FetchSessionCache({ slotsMax, clock, random: systemRandom })
   const begin = (

@@ -1,9 +1,14 @@
-import { deepEqual } from 'node:assert/strict'
+import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { ManualClock } from '@barnabus/base'
-import { ApiKey } from '@barnabus/protocol'
-import { InProcessBroker, type RawConnection } from '@barnabus/testkit'
+import { ApiKey, ErrorCode } from '@barnabus/protocol'
+import {
+  committedOffset,
+  InProcessBroker,
+  RawProducer,
+  type RawConnection,
+} from '@barnabus/testkit'
 
 const minute = 60_000
 const settings = {
@@ -74,4 +79,18 @@ test('old clients may say how long an offset is to be kept', async () => {
 
   const after = await broker.connect()
   deepEqual(await groupsWithOffsets(after, 'short', 'long'), ['long'])
+})
+
+test('a transaction commits no offset in a topic that was deleted meanwhile', async () => {
+  await using broker = await InProcessBroker.start({ settings })
+  const [topic, at] = [await broker.makeTopic('t'), { topic: 't', partition: 0 }]
+  const connection = await broker.connect()
+  const producer = await new RawProducer(connection, 'p').begin()
+  equal(await producer.commitOffset('g', at, 6n), ErrorCode.none)
+
+  await broker.deleteTopic(topic)
+  await broker.makeTopic('t')
+
+  equal(await producer.end('commit'), ErrorCode.none)
+  equal(await committedOffset(connection, 'g', at), -1n)
 })

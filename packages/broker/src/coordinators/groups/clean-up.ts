@@ -2,9 +2,8 @@ import { zeroUuid, type Uuid } from '@barnabus/protocol'
 
 import type { BrokerConfig } from '../../config/broker-config.ts'
 import type { MetadataImage } from '../../metadata/image.ts'
-import { forgottenWithTopic } from '../offsets/delete-offsets.ts'
+import { forgottenWithTopics } from '../offsets/delete-offsets.ts'
 import { expireOffsets } from '../offsets/expire-offsets.ts'
-import { forgotten } from '../offsets/offset-store.ts'
 import { offsetsRetentionMs } from './group-settings.ts'
 import type { GroupShard } from './group-shard.ts'
 import { groupTombstones } from './group-tombstones.ts'
@@ -25,27 +24,27 @@ export function cleanUpNow(shard: GroupShard, config: BrokerConfig, nowMs: numbe
   }
 }
 
-/** Forgets what groups committed for a topic that was deleted. */
+/** Forgets what groups committed for a topic that was deleted; not for a namesake made since. */
 export function forgetTopic(
   shard: GroupShard,
   gone: { readonly name: string; readonly id: Uuid },
 ): void {
-  for (const groupId of [...shard.state.offsets.groupIds()]) {
-    shard.write(groupId, forgottenWithTopic(shard.state, groupId, gone))
-  }
+  forgetTopics(
+    shard,
+    (topic, topicId) => topic === gone.name && (topicId === zeroUuid || topicId === gone.id),
+  )
 }
 
 /** After a start: the same for topics that went just before the last stop. */
 export function forgetLostTopics(shard: GroupShard, image: MetadataImage): void {
-  const { offsets } = shard.state
-  for (const groupId of [...offsets.groupIds()]) {
-    const records = Array.from(offsets.ofGroup(groupId)).flatMap(([topic, partitions]) =>
-      Array.from(partitions).flatMap(([partition, { topicId }]) =>
-        topicId !== zeroUuid && image.topics.get(topic)?.id !== topicId
-          ? [forgotten(groupId, topic, partition)]
-          : [],
-      ),
-    )
+  forgetTopics(
+    shard,
+    (topic, topicId) => topicId !== zeroUuid && image.topics.get(topic)?.id !== topicId,
+  )
+}
+
+function forgetTopics(shard: GroupShard, isGone: Parameters<typeof forgottenWithTopics>[1]): void {
+  for (const [groupId, records] of forgottenWithTopics(shard.state, isGone)) {
     shard.write(groupId, records)
   }
 }

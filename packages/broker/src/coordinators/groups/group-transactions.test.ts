@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { ErrorCode, zeroUuid } from '@barnabus/protocol'
 
 import type { OffsetRecord } from '../offsets/committed-offset.ts'
-import { allForgotten } from '../offsets/delete-offsets.ts'
+import { allForgotten, deleteOffsets, forgottenWithTopics } from '../offsets/delete-offsets.ts'
 import { expireOffsets } from '../offsets/expire-offsets.ts'
 import { fetchOffsets } from '../offsets/fetch-offsets.ts'
 import { GroupState } from './group-state.ts'
@@ -74,4 +74,26 @@ test('a group with a transaction under way does not expire; deleted, it commits 
 
   deepEqual(state.endTransaction(9n, 'commit'), [])
   equal(toldBy(state)[0], -1n)
+})
+
+test('an offset that is deleted is not committed later either, nor one in a topic that is gone', () => {
+  const asWell = { groupId: 'g', topics: [{ name: 't', partitions: [{ partitionIndex: 0 }] }] }
+  const forgettings = {
+    deleted: (state: GroupState) => deleteOffsets(state, asWell).records,
+    gone: (state: GroupState) => forgottenWithTopics(state, (topic) => topic === 't').get('g')!,
+  }
+  for (const [how, forget] of Object.entries(forgettings)) {
+    const state = new GroupState()
+    state.apply(commit(6n), { offset: 0n, producerId: 9n })
+
+    for (const record of forget(state)) state.apply(record, { offset: 1n, producerId: undefined })
+
+    deepEqual(state.endTransaction(9n, 'commit'), [], how)
+    equal(toldBy(state)[0], -1n, how)
+  }
+})
+
+test('a namesake of a topic that is gone keeps its offsets, pending ones too', () => {
+  const state = withPending()
+  deepEqual([...forgottenWithTopics(state, (_, topicId) => topicId !== zeroUuid)], [])
 })

@@ -1,4 +1,4 @@
-import { ErrorCode, zeroUuid, type OffsetDeleteRequest, type Uuid } from '@barnabus/protocol'
+import { ErrorCode, type OffsetDeleteRequest, type Uuid } from '@barnabus/protocol'
 
 import { ClassicGroup } from '../classic-groups/classic-group.ts'
 import type { Group, GroupState } from '../groups/group-state.ts'
@@ -35,9 +35,10 @@ export function deleteOffsets(
       name,
       partitions: partitions.map(({ partitionIndex }) => {
         if (isInUse) return { partitionIndex, errorCode: ErrorCode.groupSubscribedToTopic }
-        if (state.offsets.get(groupId, name, partitionIndex) !== undefined) {
-          records.push(forgotten(groupId, name, partitionIndex))
-        }
+        const isThere =
+          state.offsets.get(groupId, name, partitionIndex) !== undefined ||
+          state.pending.has(groupId, name, partitionIndex)
+        if (isThere) records.push(forgotten(groupId, name, partitionIndex))
         return { partitionIndex, errorCode: ErrorCode.none }
       }),
     }
@@ -63,14 +64,26 @@ export function allForgotten(state: GroupState, groupId: string): OffsetRecord[]
   return [...committed, ...pending]
 }
 
-/** Forgets what groups committed for a topic that is gone; not for a namesake made since. */
-export function forgottenWithTopic(
-  state: GroupState,
-  groupId: string,
-  gone: { readonly name: string; readonly id: Uuid },
-): OffsetRecord[] {
-  const partitions = state.offsets.ofGroup(groupId).get(gone.name) ?? []
-  return Array.from(partitions).flatMap(([partition, { topicId }]) =>
-    topicId === zeroUuid || topicId === gone.id ? [forgotten(groupId, gone.name, partition)] : [],
-  )
+/**
+ * Forgets offsets in topics that are gone, also those that open transactions would commit: what to
+ * write, by group.
+ */
+export function forgottenWithTopics(
+  { offsets, pending }: Pick<GroupState, 'offsets' | 'pending'>,
+  isGone: (topic: string, topicId: Uuid) => boolean,
+): ReadonlyMap<string, readonly OffsetRecord[]> {
+  const records: OffsetRecord[] = []
+  for (const groupId of offsets.groupIds()) {
+    for (const [topic, partitions] of offsets.ofGroup(groupId)) {
+      for (const [partition, { topicId }] of partitions) {
+        if (isGone(topic, topicId)) records.push(forgotten(groupId, topic, partition))
+      }
+    }
+  }
+  for (const { groupId, topic, partition, value } of pending.all()) {
+    if (value !== null && isGone(topic, value.topicId)) {
+      records.push(forgotten(groupId, topic, partition))
+    }
+  }
+  return Map.groupBy(records, ({ groupId }) => groupId)
 }

@@ -34,6 +34,16 @@ export class PendingOffsets {
     }
   }
 
+  /** What a producer's transaction would commit of a partition. */
+  of(
+    producerId: bigint,
+    groupId: string,
+    topic: string,
+    partition: number,
+  ): OffsetRecord | undefined {
+    return this.#byProducer.get(producerId)?.get(keyOf(groupId, topic, partition))?.record
+  }
+
   has(groupId: string, topic: string, partition: number): boolean {
     const key = keyOf(groupId, topic, partition)
     return [...this.#byProducer.values()].some((ofProducer) => ofProducer.has(key))
@@ -41,9 +51,14 @@ export class PendingOffsets {
 
   /** All that is pending for a group. */
   ofGroup(groupId: string): readonly OffsetRecord[] {
-    return [...this.#byProducer.values()]
-      .flatMap((ofProducer) => [...ofProducer.values()])
-      .flatMap(({ record }) => (record.groupId === groupId ? [record] : []))
+    return [...this.all()].filter((record) => record.groupId === groupId)
+  }
+
+  /** All that is pending, producer by producer. */
+  *all(): Generator<OffsetRecord> {
+    for (const ofProducer of this.#byProducer.values()) {
+      for (const { record } of ofProducer.values()) yield record
+    }
   }
 }
 

@@ -14,6 +14,7 @@ import {
   emptyGroupBytes,
   memberBytes,
   offsetBytes,
+  pendingBytes,
   protocolsBytes,
   termsBytes,
   topicBytes,
@@ -21,7 +22,7 @@ import {
 
 // How many bytes more groups would hold if a request were granted; never less than they would.
 
-type State = Pick<GroupState, 'groups' | 'offsets'>
+type State = Pick<GroupState, 'groups' | 'offsets' | 'pending'>
 
 export function addedByJoin(state: State, request: JoinGroupRequest, clientId: string): number {
   const { groupId, memberId, groupInstanceId: instanceId, protocols } = request
@@ -82,6 +83,23 @@ export function addedByCommit({ groups, offsets }: State, { groupId, topics }: C
       const now = offsetBytes({ metadata: committedMetadata ?? '' })
       const then = before?.get(partitionIndex)
       bytes += then === undefined ? now : now - offsetBytes(then)
+    }
+  }
+  return bytes
+}
+
+/** What a transaction is to commit is held beside what is committed. */
+export function addedByTransaction(
+  { groups, pending }: State,
+  { groupId, topics }: Commit,
+  producerId: bigint,
+): number {
+  let bytes = groupBytes(groups.get(groupId), groupId)
+  for (const { name: topic, partitions } of topics) {
+    for (const { partitionIndex, committedMetadata } of partitions) {
+      const before = pending.of(producerId, groupId, topic, partitionIndex)
+      bytes += pendingBytes({ groupId, topic }, committedMetadata ?? '')
+      if (before !== undefined) bytes -= pendingBytes(before, before.value?.metadata ?? '')
     }
   }
   return bytes

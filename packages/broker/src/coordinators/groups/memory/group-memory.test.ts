@@ -8,6 +8,7 @@ import {
   groupSizeOf,
   groupStateOf,
   InProcessBroker,
+  RawProducer,
   type RawConnection,
 } from '@barnabus/testkit'
 
@@ -100,6 +101,38 @@ test('members of the consumer protocol hold a bounded amount of memory, and go o
   equal(await beat('m-0', 0, names), ErrorCode.none)
   equal(await beat('m-1', -1, null), ErrorCode.none)
   equal(await beat('newcomer', 0, names), ErrorCode.none)
+})
+
+test('what open transactions would commit holds a bounded amount of memory, until they end', async () => {
+  const clock = new ManualClock()
+  await using broker = await InProcessBroker.start({ settings, clock })
+  await broker.makeTopic('t')
+  const connection = await broker.connect()
+  const metadata = 'x'.repeat(4000)
+  const commitIn = (producer: RawProducer): Promise<ErrorCode> =>
+    producer.commitOffset('readers', { topic: 't', partition: 0 }, 2n, metadata)
+  equal(await commit(connection, 'readers', metadata), ErrorCode.none)
+
+  const open: RawProducer[] = []
+  let errorCode: ErrorCode = ErrorCode.none
+  let last: RawProducer
+  do {
+    last = await new RawProducer(connection, `p-${open.length}`, { clock }).begin()
+    errorCode = await commitIn(last)
+    if (errorCode === ErrorCode.none) open.push(last)
+  } while (errorCode === ErrorCode.none && open.length < attempts)
+  equal(errorCode, full)
+  ok(open.length > 10, `${open.length} offsets of 4 kB are pending in 1 MiB`)
+  deepEqual(
+    [await commit(connection, 'another', ''), await commitIn(open[0]!)],
+    [full, ErrorCode.none],
+  )
+  equal(await last.end('commit'), ErrorCode.invalidTxnState) // What was refused began nothing.
+
+  for (const producer of open) equal(await producer.end('abort'), ErrorCode.none)
+
+  equal(await commitIn(last), ErrorCode.none)
+  equal(await commit(connection, 'another', ''), ErrorCode.none)
 })
 
 test('what is gone need not be reported: it is counted when room runs out', () => {

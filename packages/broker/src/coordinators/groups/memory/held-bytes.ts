@@ -2,7 +2,7 @@ import { ClassicGroup } from '../../classic-groups/classic-group.ts'
 import type { ClassicMember, MemberProtocol } from '../../classic-groups/classic-member.ts'
 import type { ConsumerGroup } from '../../consumer-groups/consumer-group.ts'
 import type { Member } from '../../consumer-groups/member.ts'
-import type { CommittedOffset } from '../../offsets/committed-offset.ts'
+import type { CommittedOffset, OffsetRecord } from '../../offsets/committed-offset.ts'
 import type { Group, GroupState } from '../group-state.ts'
 
 // What groups hold in memory, in bytes: generous estimates, measured with V8 as of Node 24.
@@ -14,10 +14,13 @@ const protocolOverhead = 400
 const topicOverhead = 150
 const assignedOverhead = 150
 const offsetOverhead = 400
+const pendingOverhead = 600 // With the record, and half a map of its own.
+
+type Held = Pick<GroupState, 'groups' | 'offsets' | 'pending'>
 
 /** All groups of a partition of the offsets topic. */
-export function heldBytes({ groups, offsets }: Pick<GroupState, 'groups' | 'offsets'>): number {
-  let bytes = 0
+export function heldBytes({ groups, offsets, pending }: Held): number {
+  let bytes = sum(pending.all(), (record) => pendingBytes(record, record.value?.metadata ?? ''))
   for (const group of groups.values()) bytes += bytesOfGroup(group)
   for (const groupId of offsets.groupIds()) {
     for (const [topic, partitions] of offsets.ofGroup(groupId)) {
@@ -77,6 +80,14 @@ export function assignedBytes(partitionCount: number): number {
 
 export function offsetBytes({ metadata }: Pick<CommittedOffset, 'metadata'>): number {
   return offsetOverhead + textBytes(metadata)
+}
+
+/** What a transaction would commit; the names are in the record, and in the key it is found by. */
+export function pendingBytes(
+  { groupId, topic }: Pick<OffsetRecord, 'groupId' | 'topic'>,
+  metadata: string,
+): number {
+  return pendingOverhead + 2 * (textBytes(groupId) + textBytes(topic)) + textBytes(metadata)
 }
 
 function bytesOfGroup(group: Group): number {
