@@ -1,0 +1,56 @@
+export { Bus, connect, type BusOptions } from './bus.ts'
+export { Crash } from './crash.ts'
+export { bytes, json, type Codec } from './topics/codec.ts'
+export { DeadLetters, type LetterPage, type ListOptions } from './dead-letters/dead-letters.ts'
+export type { DeadLetter, LetterState } from './dead-letters/dead-letter.ts'
+export type { Decision } from './dead-letters/decisions.ts'
+export type { Edit } from './dead-letters/edited-letter.ts'
+export type { LetterFilter } from './dead-letters/letter-filter.ts'
+export type { LetterGroup } from './dead-letters/letter-groups.ts'
+export type { LeftLetters } from './dead-letters/redrive-choice.ts'
+export type { RedriveOptions, RedriveReport } from './dead-letters/redrive.ts'
+export type { ClaimOptions, Claims, ClaimStore } from './claims/claim-store.ts'
+export type { ClaimTicket } from './claims/claim-ticket.ts'
+export { DirectoryClaims } from './claims/directory-claims.ts'
+export { S3Claims, type S3ClaimsOptions, type S3Client } from './claims/s3-claims.ts'
+export type { DedupCounts, DedupOptions } from './dedup/dedup-options.ts'
+export type { EnvelopeMode } from './envelope/envelope.ts'
+export type { Context, Handler } from './handle/context.ts'
+export type { Delivery, HandleOptions, RetryOptions } from './handle/handle-options.ts'
+export type { Handling, Place } from './handle/handling.ts'
+export type { Held } from './handle/holds.ts'
+export type { Middleware } from './handle/middleware.ts'
+export { Reject } from './handle/reject.ts'
+export type { Origin } from './messages/bus-headers.ts'
+export type { Message } from './messages/message.ts'
+export type { NewMessage, PublishOptions } from './publish/publishing.ts'
+export { durationMs, type Duration } from './retry/duration.ts'
+export type { Stall } from './retry/stall.ts'
+export { forgetPositions } from './stores/forget-positions.ts'
+export { postgresStore, type PostgresClient, type PostgresPool } from './stores/postgres.ts'
+export { sqliteStore, type SqliteDatabase, type SqliteStatement } from './stores/sqlite.ts'
+export type { Store, StoreResult, StoreTransaction, StoreValue } from './stores/store.ts'
+export type { StepName, Steps } from './steps.ts'
+export type { SchemaIssue, StandardSchema, Validated } from './topics/standard-schema.ts'
+export type { ConfirmationCounts } from './receipts/confirmation-counts.ts'
+export type { Sent } from './receipts/confirmations.ts'
+export type {
+  ReceiptStream,
+  ReceiptStreamOptions,
+  StreamedReceipt,
+} from './receipts/receipt-stream.ts'
+export type { Receipt, ReceiptError, ReceiptOutcome } from './receipts/receipt.ts'
+export { UnknownOutcomeError } from './receipts/unknown-outcome-error.ts'
+export type { WaitOptions } from './receipts/wait.ts'
+export { RequestError } from './requests/request-error.ts'
+export type { ReplyHandler, ReplyOptions } from './requests/reply-options.ts'
+export type { RequestOptions } from './requests/requests.ts'
+export {
+  topic,
+  type RequestTopic,
+  type RequestTopicOptions,
+  type Topic,
+  type TopicOptions,
+} from './topics/topic.ts'
+export type { Guarantee } from './guarantees/guarantee.ts'
+export type { Link, Risk } from './guarantees/links.ts'
