@@ -5,43 +5,24 @@ import (
 	"encoding/json"
 	"os"
 	"os/signal"
-	"slices"
 	"sync"
 	"syscall"
 	"time"
 
+	"barnabus.interop/franz-go/membership"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// membership is what a member of a group says of itself.
-type membership struct {
+// speech is what a program says of itself, a line at a time.
+type speech struct {
 	lock    sync.Mutex
 	encoder *json.Encoder
-	has     map[int32]bool
 }
 
-func (m *membership) say(line map[string]any) {
-	m.lock.Lock()
-	defer m.lock.Unlock()
-	check(m.encoder.Encode(line))
-}
-
-func (m *membership) change(partitions []int32, mine bool) {
-	m.lock.Lock()
-	defer m.lock.Unlock()
-	for _, partition := range partitions {
-		if mine {
-			m.has[partition] = true
-		} else {
-			delete(m.has, partition)
-		}
-	}
-	all := []int32{}
-	for partition := range m.has {
-		all = append(all, partition)
-	}
-	slices.Sort(all)
-	check(m.encoder.Encode(map[string]any{"has": all}))
+func (s *speech) say(line map[string]any) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	check(s.encoder.Encode(line))
 }
 
 // join reads in a group until it is asked to leave (SIGTERM).
@@ -50,11 +31,11 @@ func join(bootstrap, topic, group, strategy string) {
 		"eager":       kgo.RangeBalancer(),
 		"cooperative": kgo.CooperativeStickyBalancer(),
 	}
-	m := &membership{encoder: json.NewEncoder(os.Stdout), has: map[int32]bool{}}
-	lost := func(_ context.Context, _ *kgo.Client, topics map[string][]int32) {
-		m.change(topics[topic], false)
-	}
-	client := open(
+	speech := &speech{encoder: json.NewEncoder(os.Stdout)}
+	member := membership.Of(topic, func(partitions []int32) {
+		speech.say(map[string]any{"has": partitions})
+	})
+	options := append(member.Options(),
 		kgo.SeedBrokers(bootstrap),
 		kgo.ConsumerGroup(group),
 		kgo.ConsumeTopics(topic),
@@ -65,21 +46,17 @@ func join(bootstrap, topic, group, strategy string) {
 		kgo.HeartbeatInterval(500*time.Millisecond),
 		kgo.MetadataMaxAge(2*time.Second),
 		kgo.MetadataMinAge(time.Second),
-		kgo.OnPartitionsAssigned(func(_ context.Context, _ *kgo.Client, topics map[string][]int32) {
-			m.change(topics[topic], true)
-		}),
-		kgo.OnPartitionsRevoked(lost),
-		kgo.OnPartitionsLost(lost),
 	)
+	client := open(options...)
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	for ctx.Err() == nil {
 		fetches := client.PollFetches(ctx)
 		fetches.EachRecord(func(r *kgo.Record) {
-			m.say(map[string]any{"partition": r.Partition, "offset": r.Offset})
+			speech.say(map[string]any{"partition": r.Partition, "offset": r.Offset})
 		})
 		if err := client.CommitUncommittedOffsets(ctx); err != nil && ctx.Err() == nil {
-			m.say(map[string]any{"failed": err.Error()})
+			speech.say(map[string]any{"failed": err.Error()})
 		}
 	}
 	client.Close()

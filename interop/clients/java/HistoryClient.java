@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,6 +39,7 @@ final class HistoryClient {
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Set<TopicPartition> rebalanced = new HashSet<>();
+    private final Set<TopicPartition> gone = new HashSet<>();
     private boolean isSubscribed;
 
     public static void main(String[] args) throws Exception {
@@ -126,6 +129,7 @@ final class HistoryClient {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> keys) {
                 rebalanced.addAll(keys);
+                gone.addAll(keys);
             }
         });
         return JSON.createObjectNode().put("outcome", "ok");
@@ -134,6 +138,7 @@ final class HistoryClient {
     /** Tells which partitions came and went meanwhile; what failed is read again by whoever has them. */
     private ObjectNode whileMember(Callable<ObjectNode> work) throws IOException {
         rebalanced.clear();
+        gone.clear();
         try {
             ObjectNode answer = work.call();
             if (!isSubscribed) return answer;
@@ -196,6 +201,8 @@ final class HistoryClient {
             producer.beginTransaction();
             Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
             walk(command.get("steps"), answer, positions);
+            Thread.sleep(command.get("pauseMs").longValue());
+            requireOwned(positions.keySet());
             boolean hasOffsets = commitsOffsets(command, answer, positions);
             tell(answer.deepCopy().put("isInterim", true));
             if (hasOffsets) producer.sendOffsetsToTransaction(positions, consumer.groupMetadata());
@@ -204,6 +211,12 @@ final class HistoryClient {
             return abortAfter(answer, e);
         }
         return commits ? commit(answer) : answer.put("outcome", "fail").put("reason", "aborted on purpose");
+    }
+
+    /** Who gave a partition up is in the generation of whoever got it: nobody else would refuse. */
+    private void requireOwned(Set<TopicPartition> keys) {
+        if (Collections.disjoint(keys, gone)) return;
+        throw new CommitFailedException("Partitions were given up while the transaction was open");
     }
 
     /** Nobody has asked for a commit, so whatever becomes of the abort, there will be none. */

@@ -85,6 +85,7 @@ export async function runClientProgram(program: ClientProgram): Promise<void> {
       })
       break
     case 'join':
+      process.on('uncaughtExceptionMonitor', sayFailed)
       await program.join({ ...values, leave: terminated() })
       process.exit(0)
     default:

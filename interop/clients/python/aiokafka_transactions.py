@@ -4,17 +4,13 @@ import asyncio
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
-from transaction_program import arguments, say, steps, take
+from transaction_program import arguments, consumer_options, producer_options, say, steps, take
 
 
 class TransactionalClient:
     def __init__(self, options):
         self.options = options
-        self.producer = AIOKafkaProducer(
-            bootstrap_servers=options.bootstrap,
-            transactional_id=options.transactional_id,
-            transaction_timeout_ms=options.transaction_timeout_ms,
-        )
+        self.producer = AIOKafkaProducer(**producer_options(options))
 
     async def begin(self):
         await self.producer.begin_transaction()
@@ -23,14 +19,7 @@ class TransactionalClient:
         await self.producer.send_and_wait(self.options.topic, value=value, partition=partition)
 
     async def copy(self, count):
-        consumer = AIOKafkaConsumer(
-            self.options.source,
-            bootstrap_servers=self.options.bootstrap,
-            group_id=self.options.group,
-            isolation_level="read_committed",
-            enable_auto_commit=False,
-            auto_offset_reset="earliest",
-        )
+        consumer = AIOKafkaConsumer(self.options.source, **consumer_options(self.options))
         async with consumer:
             for _ in range(count):
                 record = await consumer.getone()

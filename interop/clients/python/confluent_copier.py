@@ -24,6 +24,10 @@ class Copier:
             "reconnect.backoff.ms": 20,
             "reconnect.backoff.max.ms": 200,
             "log_level": 0,
+            # When it bootstraps again, librdkafka 2.16 ends its connection to the coordinator of the
+            # group and yet waits for it: send_offsets_to_transaction hangs, whatever its timeout
+            # (confluentinc/librdkafka issues 5511 and 5456). It does so at every broker of Kafka's.
+            "metadata.recovery.strategy": "none",
         }
         self.producer = Producer(
             {
@@ -83,8 +87,7 @@ class Copier:
                 partition=message.partition(),
             )
             count += 1
-        positions = self.consumer.position(self.consumer.assignment())
-        positions = [position for position in positions if position.offset >= 0]
+        positions = self.consumer.position(self.partitions_read())
         if self.options.mistake == "offsets-outside":
             self.consumer.commit(offsets=positions, asynchronous=False)
         else:
@@ -110,15 +113,15 @@ class Copier:
         return message
 
     def start_over(self):
-        """
-        What was not committed is read again. Only where something has been read: a seek before the
-        first fetch can leave a partition unread for good.
-        """
+        """What was read and not committed is read again."""
         self.next = None
-        mine = [key for key in self.consumer.assignment() if key.partition in self.read]
-        for key in self.consumer.committed(mine, PATIENCE_S):
+        for key in self.consumer.committed(self.partitions_read(), PATIENCE_S):
             key.offset = max(key.offset, 0)
             self.consumer.seek(key)
+
+    def partitions_read(self):
+        """Those in which this transaction has read: elsewhere a position may be from an aborted one."""
+        return [key for key in self.consumer.assignment() if key.partition in self.read]
 
 
 parser = argparse.ArgumentParser()

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import time
 
 from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, TopicPartition
 
@@ -24,6 +25,8 @@ class HistoryClient:
             "reconnect.backoff.ms": 20,
             "reconnect.backoff.max.ms": 200,
             "log_level": 0,
+            # Bootstrapping again would let it hang: see confluent_copier.py.
+            "metadata.recovery.strategy": "none",
         }
         sending = {**both, "enable.idempotence": True, "acks": "all", "linger.ms": 0}
         if options.transactional_id:
@@ -46,6 +49,7 @@ class HistoryClient:
         self.is_assigned = False
         self.is_subscribed = False
         self.rebalanced = set()
+        self.gone = set()
         if options.transactional_id:
             self.producer.init_transactions(PATIENCE_S * 3)
 
@@ -56,6 +60,7 @@ class HistoryClient:
         if kind == "subscribe":
             return self.subscribe()
         self.rebalanced.clear()
+        self.gone.clear()
         if kind == "txn":
             answer = self.transact(command)
         else:
@@ -70,7 +75,11 @@ class HistoryClient:
         def note(_, partitions):
             self.rebalanced.update(key.partition for key in partitions)
 
-        self.consumer.subscribe([self.topic], on_assign=note, on_revoke=note, on_lost=note)
+        def lose(_, partitions):
+            note(_, partitions)
+            self.gone.update(key.partition for key in partitions)
+
+        self.consumer.subscribe([self.topic], on_assign=note, on_revoke=lose, on_lost=lose)
         self.is_subscribed = True
         return {"outcome": "ok"}
 
@@ -114,6 +123,8 @@ class HistoryClient:
             self.producer.begin_transaction()
             positions = {}
             self.walk(command["steps"], answer, positions)
+            time.sleep(command["pauseMs"] / 1000)
+            self.require_owned(positions)
             if command["offsets"] and positions:
                 answer["offsets"] = positions
             tell({**answer, "isInterim": True})
@@ -130,6 +141,11 @@ class HistoryClient:
         except KafkaException as failure:
             return self.abort_after(answer, failure)
         return self.commit(answer)
+
+    def require_owned(self, positions):
+        """Who gave a partition up is in the generation of whoever got it: nobody else would refuse."""
+        if not self.gone.isdisjoint(positions):
+            raise KafkaException(KafkaError(KafkaError.ILLEGAL_GENERATION))
 
     def abort_after(self, answer, failure):
         """Nobody has asked for a commit, so whatever becomes of the abort, there will be none."""

@@ -3,7 +3,7 @@
 from kafka import KafkaConsumer, KafkaProducer
 from kafka.structs import OffsetAndMetadata
 
-from transaction_program import arguments, run
+from transaction_program import arguments, consumer_options, producer_options, run
 
 PATIENCE_S = 20
 
@@ -11,11 +11,7 @@ PATIENCE_S = 20
 class TransactionalClient:
     def __init__(self, options):
         self.options = options
-        self.producer = KafkaProducer(
-            bootstrap_servers=options.bootstrap,
-            transactional_id=options.transactional_id,
-            transaction_timeout_ms=options.transaction_timeout_ms,
-        )
+        self.producer = KafkaProducer(**producer_options(options))
         self.producer.init_transactions()
 
     def begin(self):
@@ -26,14 +22,7 @@ class TransactionalClient:
         sent.get(timeout=PATIENCE_S)
 
     def copy(self, count):
-        consumer = KafkaConsumer(
-            self.options.source,
-            bootstrap_servers=self.options.bootstrap,
-            group_id=self.options.group,
-            isolation_level="read_committed",
-            enable_auto_commit=False,
-            auto_offset_reset="earliest",
-        )
+        consumer = KafkaConsumer(self.options.source, **consumer_options(self.options))
         try:
             seen = 0
             while seen < count:

@@ -17,6 +17,26 @@ def arguments():
     return parser.parse_args()
 
 
+def producer_options(options):
+    """What aiokafka and kafka-python call alike."""
+    return {
+        "bootstrap_servers": options.bootstrap,
+        "transactional_id": options.transactional_id,
+        "transaction_timeout_ms": options.transaction_timeout_ms,
+    }
+
+
+def consumer_options(options):
+    """The same of a consumer, whose positions the producer commits."""
+    return {
+        "bootstrap_servers": options.bootstrap,
+        "group_id": options.group,
+        "isolation_level": "read_committed",
+        "enable_auto_commit": False,
+        "auto_offset_reset": "earliest",
+    }
+
+
 def say(line):
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()

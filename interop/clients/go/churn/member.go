@@ -2,35 +2,27 @@ package main
 
 import (
 	"context"
-	"sync"
 
 	"barnabus.interop/franz-go/measuring"
+	"barnabus.interop/franz-go/membership"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // member reads in the group, from when it joins until it leaves.
 type member struct {
 	client *kgo.Client
-	lock   sync.Mutex
-	has    map[int32]bool
+	*membership.Membership
 }
 
 func join(bootstrap, topic, group string) *member {
-	m := &member{has: map[int32]bool{}}
-	lost := func(_ context.Context, _ *kgo.Client, topics map[string][]int32) {
-		m.change(topics[topic], false)
-	}
-	m.client = measuring.Open(
+	of := membership.Of(topic, func([]int32) {})
+	options := append(of.Options(),
 		kgo.SeedBrokers(bootstrap),
 		kgo.ConsumerGroup(group),
 		kgo.ConsumeTopics(topic),
 		kgo.Balancers(kgo.CooperativeStickyBalancer()),
-		kgo.OnPartitionsAssigned(func(_ context.Context, _ *kgo.Client, topics map[string][]int32) {
-			m.change(topics[topic], true)
-		}),
-		kgo.OnPartitionsRevoked(lost),
-		kgo.OnPartitionsLost(lost),
 	)
+	m := &member{measuring.Open(options...), of}
 	go func() {
 		for !m.client.PollFetches(context.Background()).IsClientClosed() {
 		}
@@ -43,23 +35,9 @@ func (m *member) leave() {
 	m.client.Close()
 }
 
-func (m *member) change(partitions []int32, mine bool) {
-	m.lock.Lock()
-	defer m.lock.Unlock()
-	for _, partition := range partitions {
-		if mine {
-			m.has[partition] = true
-		} else {
-			delete(m.has, partition)
-		}
-	}
-}
-
 // addTo counts the member as an owner of what it has.
 func (m *member) addTo(owners map[int32]int) {
-	m.lock.Lock()
-	defer m.lock.Unlock()
-	for partition := range m.has {
+	for _, partition := range m.Partitions() {
 		owners[partition]++
 	}
 }

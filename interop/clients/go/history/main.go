@@ -9,6 +9,7 @@ import (
 	"flag"
 	"log"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -63,7 +64,7 @@ type client struct {
 
 func main() {
 	log.SetFlags(0)
-	bootstrap := flag.String("bootstrap", "", "host:port")
+	bootstrap := flag.String("bootstrap", "", "host:port, with commas between several")
 	topic := flag.String("topic", "", "")
 	transactionalID := flag.String("transactional-id", "", "")
 	timeoutMs := flag.Int("transaction-timeout-ms", 0, "")
@@ -72,7 +73,7 @@ func main() {
 	flag.Parse()
 
 	c := &client{topic: *topic, group: *group, transactionalID: *transactionalID, options: []kgo.Opt{
-		kgo.SeedBrokers(*bootstrap),
+		kgo.SeedBrokers(strings.Split(*bootstrap, ",")...),
 		kgo.RequestTimeoutOverhead(requestPatience),
 		kgo.RetryTimeout(patience),
 		kgo.RetryBackoffFn(func(int) time.Duration { return 100 * time.Millisecond }),
