@@ -1,9 +1,7 @@
 /** A compacted topic, filled by kcat and looked at until compaction has done its work. */
-import { ApiKey } from '@barnabus/protocol'
-
 import { runCommand } from './engines/run-command.ts'
 import { testkitErrors } from './errors.ts'
-import { RawConnection } from './raw-connection.ts'
+import { createTopic } from './raw-topics.ts'
 
 const timeoutMs = 60_000
 const keyCount = 10
@@ -19,24 +17,14 @@ export interface ShownRecord {
   readonly text: string
 }
 
-/** Makes a topic that is compacted at once and rolls early. Kafka's error code; 0: it is made. */
+/** Makes a topic that is compacted at once and rolls early. */
 export async function makeCompactedTopic(bootstrap: string, name: string): Promise<void> {
-  const connection = await RawConnection.open(bootstrap)
-  const configs = Object.entries({
+  const configs = {
     'cleanup.policy': 'compact',
     'segment.bytes': '1048576',
     'min.cleanable.dirty.ratio': '0.01',
-  }).map(([config, value]) => ({ name: config, value }))
-  try {
-    const { topics } = await connection.send(ApiKey.CreateTopics, 7, {
-      topics: [{ name, numPartitions: 1, replicationFactor: -1, assignments: [], configs }],
-      timeoutMs,
-    })
-    const errorCode = topics[0]?.errorCode
-    if (errorCode !== 0) throw testkitErrors.STORY(`making ${name} gives error ${errorCode}`)
-  } finally {
-    connection.close()
   }
+  await createTopic(bootstrap, { name, numPartitions: 1, configs })
 }
 
 /** Writes `count` records of about a kilobyte, of ten keys in turn, numbered from `from` on. */

@@ -10,6 +10,10 @@ export const testkitErrors = defineErrors('TESTKIT', {
     `Cannot start "${command}": not ready after ${waitedMs} ms\n${output}`,
   ENGINE_USE: (what: string, words: string) =>
     `Cannot finish what the engine is for: ${what}\n${words}`,
+  STILL_OPEN: (topic: string, partition: number) =>
+    `Cannot read all of ${topic}-${partition}: a transaction is open there`,
+  STILL_KNOWN: (topic: string, broker: string) =>
+    `Cannot go on: the broker at ${broker} has not heard yet that ${topic} is gone`,
   TOOL_MISSING: (tool: string, use: string, remedy: string) =>
     `Cannot find "${tool}", which ${use}. ${remedy}`,
   KAFKA_NOT_FETCHED: (detail: string) =>

@@ -16,6 +16,7 @@ import { ApiKey, ErrorCode, type Uuid } from '@barnabus/protocol'
 
 import type { CrashingDisk } from './disk/crashing-disk.ts'
 import { RawConnection } from './raw-connection.ts'
+import { makeTopic } from './raw-topics.ts'
 
 /** How a broker for one test differs from any other. */
 export interface InProcessBrokerOptions {
@@ -72,22 +73,7 @@ export class InProcessBroker {
     configs: Readonly<Record<string, string>> = {},
   ): Promise<MadeTopic> {
     const connection = await this.connect()
-    const { topics } = await connection.send(ApiKey.CreateTopics, 7, {
-      topics: [
-        {
-          name,
-          numPartitions,
-          replicationFactor: 1,
-          assignments: [],
-          configs: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
-        },
-      ],
-      timeoutMs: 10_000,
-    })
-    const [made] = topics
-    assert(made !== undefined, `no answer about topic ${name}`)
-    assert(made.errorCode === ErrorCode.none, `topic ${name} was not made: ${made.errorMessage}`)
-    return { name, id: made.topicId }
+    return { name, id: await makeTopic(connection, { name, numPartitions, configs }) }
   }
 
   async deleteTopic({ id }: MadeTopic): Promise<void> {

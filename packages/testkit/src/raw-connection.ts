@@ -23,6 +23,7 @@ interface Waiting {
 }
 
 const answerSizeMax = 512 * 1024 * 1024
+const nothing = new Uint8Array()
 
 /**
  * One connection to a Kafka broker, request by request, at any version: for tests that must say
@@ -55,14 +56,18 @@ export class RawConnection {
     return new RawConnection(socket, clientId)
   }
 
-  /** Sends a request and resolves with its answer; rejects when the connection ends before. */
+  /**
+   * Sends a request, with more behind it if told so, and resolves with its answer; rejects when the
+   * connection ends before.
+   */
   async send<K extends ApiKey>(
     apiKey: K,
     apiVersion: number,
     request: ApiMessages[K]['requestDraft'],
+    behind: Uint8Array = nothing,
   ): Promise<ApiMessages[K]['response']> {
     const api = apiByKey(apiKey)
-    const correlationId = this.#write(api, apiVersion, request)
+    const correlationId = this.#write(api, apiVersion, request, behind)
     return await new Promise((resolve, reject) => {
       this.#waiting.set(correlationId, { resolve, reject, api, apiVersion })
       if (this.#socket.destroyed) this.#fail()
@@ -103,12 +108,14 @@ export class RawConnection {
     api: Api<K>,
     apiVersion: number,
     request: ApiMessages[K]['requestDraft'],
+    behind: Uint8Array = nothing,
   ): number {
     this.#correlationId += 1
     const writer = new Writer()
     const [correlationId, clientId] = [this.#correlationId, this.#clientId]
     encodeRequestHeader(writer, { apiKey: api.key, apiVersion, correlationId, clientId })
     api.request.encode(writer, request, apiVersion)
+    writer.raw(behind)
     for (const chunk of writer.finishFrame()) this.#socket.write(chunk)
     return correlationId
   }

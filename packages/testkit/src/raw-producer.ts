@@ -1,6 +1,7 @@
 import { assert, systemClock, type Clock } from '@barnabus/base'
 import { ApiKey, ErrorCode, batchesIn, encodeBatch } from '@barnabus/protocol'
 
+import { testkitErrors } from './errors.ts'
 import type { RawConnection } from './raw-connection.ts'
 
 interface At {
@@ -119,6 +120,13 @@ export class RawProducer {
     return errorCode as ErrorCode
   }
 
+  /** As after a record that was sent, and that it has not heard of yet. */
+  skip({ topic, partition }: At): this {
+    const key = `${topic}-${partition}`
+    this.#sequences.set(key, (this.#sequences.get(key) ?? 0) + 1)
+    return this
+  }
+
   async addGroup(groupId: string): Promise<ErrorCode> {
     const { transactionalId, producerId, producerEpoch } = this
     const answer = await this.connection.send(ApiKey.AddOffsetsToTxn, 3, {
@@ -127,9 +135,14 @@ export class RawProducer {
     return answer.errorCode as ErrorCode
   }
 
-  async commitOffset(groupId: string, at: At, committedOffset: bigint): Promise<ErrorCode> {
+  async commitOffset(
+    groupId: string,
+    at: At,
+    committedOffset: bigint,
+    committedMetadata: string | null = null,
+  ): Promise<ErrorCode> {
     const { transactionalId, producerId, producerEpoch } = this
-    const partition = { partitionIndex: at.partition, committedOffset, committedMetadata: null }
+    const partition = { partitionIndex: at.partition, committedOffset, committedMetadata }
     const answer = await this.connection.send(
       ApiKey.TxnOffsetCommit,
       versionsOf[this.protocol].commit,
@@ -177,7 +190,9 @@ export async function readCommitted(
     topics: [{ topic, partitions: [{ partition, fetchOffset: 0n, partitionMaxBytes: 1_000_000 }] }],
   })
   const answer = responses[0]!.partitions[0]!
-  assert(answer.errorCode === ErrorCode.none, `cannot read ${topic}: ${answer.errorCode}`)
+  if (answer.errorCode !== ErrorCode.none) {
+    throw testkitErrors.BROKER_REFUSED(`${answer.errorCode} to a read of ${topic}`)
+  }
   const aborted = [...(answer.abortedTransactions ?? [])]
   const values: string[] = []
   for (const batch of batchesIn(answer.records ?? new Uint8Array())) {

@@ -8,7 +8,13 @@ import { benchmarkPage, keptText } from './benchmark-page.ts'
 import type { Contestant } from './contestants.ts'
 import { scenarios } from './scenarios/index.ts'
 
-const us: Contestant = { engine: 'barnabus', variant: '', settings: {}, synced: 'always' }
+const us: Contestant = {
+  engine: 'barnabus',
+  client: '',
+  variant: '',
+  settings: {},
+  synced: 'always',
+}
 const run = {
   command: 'npm run bench -- start',
   circumstances: ['today', 'here'],

@@ -43,8 +43,9 @@ const introduction = `# Benchmarks
 
 The brokers take turns, each started afresh on an empty directory; each figure is the median of the
 rounds. Load and broker share the machine. CPU seconds are those of the broker alone and depend least
-on what else the machine does. A ratio is ours divided by theirs. Under each table stands when and
-where it was measured, and what was typed.
+on what else the machine does. A ratio is ours divided by theirs. Where clients are compared, each uses
+a fresh broker of ours, and CPU and memory are the client's. Under each table stands when and where it
+was measured, and what was typed.
 
 **What is synced when.** Barnabus syncs every record to the disk before it acknowledges it, and has
 no setting against that in these runs. Apache Kafka as it ships acknowledges what the operating system

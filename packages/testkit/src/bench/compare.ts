@@ -44,9 +44,13 @@ export async function compare(
     }
   }
   return measured.map(({ contestant, title, rounds }) => {
-    const name = contestant.variant === '' ? title : `${title}, ${contestant.variant}`
-    return { contestant, title: name, medians: mediansOf(rounds) }
+    return { contestant, title: nameOf(contestant, title), medians: mediansOf(rounds) }
   })
+}
+
+function nameOf({ client, variant }: Contestant, engineTitle: string): string {
+  if (client !== '') return client
+  return variant === '' ? engineTitle : `${engineTitle}, ${variant}`
 }
 
 async function measureOnce(
@@ -61,7 +65,10 @@ async function measureOnce(
     const options = { directory, settings, tuned: 'as-shipped', readyTimeoutMs } as const
     const engine = await createEngine(contestant.engine, options)
     try {
-      return { title: engine.title, figures: await scenario.measure(engine, { scale }) }
+      return {
+        title: engine.title,
+        figures: await scenario.measure(engine, { scale, client: contestant.client }),
+      }
     } finally {
       await engine.kill()
     }

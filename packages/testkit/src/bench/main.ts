@@ -48,7 +48,9 @@ async function measure(): Promise<void> {
   }
   const settings = Object.fromEntries(values.set.map(splitSetting))
   const effort = { rounds: Number(values.rounds), scale: Number(values.scale), settings }
-  if (values.write && (peer === undefined || effort.scale !== 1 || values.set.length > 0)) {
+  const needsPeer = wantedScenarios().some(({ clients }) => clients === undefined)
+  const isAlone = peer === undefined && needsPeer
+  if (values.write && (isAlone || effort.scale !== 1 || values.set.length > 0)) {
     throw new Error('--write needs --against, and goes with neither --scale nor --set')
   }
   const facts = await circumstances()

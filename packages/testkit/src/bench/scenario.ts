@@ -12,6 +12,8 @@ export interface Scenario {
   readonly settings?: Readonly<Record<string, string>>
   /** Whether the peer is measured a second time, syncing each write as we do. */
   readonly comparesSyncing?: boolean
+  /** Clients that are compared with each other, ours first, on our broker; then no peer is. */
+  readonly clients?: readonly string[]
   /** The engine is prepared and not running; the scenario starts it and leaves it running or not. */
   measure(engine: Engine, options: ScenarioOptions): Promise<Figures>
 }
@@ -19,4 +21,6 @@ export interface Scenario {
 export interface ScenarioOptions {
   /** Scales the amount of work: 1 is what the documents show, less is for a quick look. */
   readonly scale: number
+  /** One of the scenario's `clients`, where it has any. */
+  readonly client: string
 }

@@ -6,18 +6,25 @@ export function tableOf(results: readonly Result[]): readonly (readonly string[]
   if (us === undefined) return []
   const header = ['', ...results.map(({ title }) => title), ...peers.map(ratioTitle)]
   const synced = ['synced', ...results.map(({ contestant }) => contestant.synced)]
+  const differs = results.some(({ contestant }) => contestant.synced !== '')
   const lines = Object.entries(us.medians).map(([figure, ours]) => [
     figure,
     ...results.map(({ medians }) => readable(medians[figure] ?? Number.NaN)),
-    ...peers.map(({ medians }) => `${(ours / (medians[figure] ?? Number.NaN)).toFixed(2)} ×`),
+    ...peers.map(({ medians }) => ratio(ours, medians[figure])),
   ])
-  return [header, [...synced, ...peers.map(() => '')], ...lines]
+  return [header, ...(differs ? [[...synced, ...peers.map(() => '')]] : []), ...lines]
 }
 
 function ratioTitle({ contestant }: Result): string {
   return contestant.variant === '' ? 'ratio' : `ratio, ${contestant.variant}`
 }
 
+/** Nothing where only we have such a figure. */
+function ratio(ours: number, theirs: number | undefined): string {
+  return theirs === undefined ? '' : `${(ours / theirs).toFixed(2)} ×`
+}
+
 function readable(value: number): string {
+  if (Number.isNaN(value)) return ''
   return value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 })
 }

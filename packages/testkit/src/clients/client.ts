@@ -6,7 +6,7 @@ export const codecs = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const
 export type Codec = (typeof codecs)[number]
 
 /** Where the program of a client comes from. */
-export type Toolchain = 'kcat' | 'python' | 'node' | 'go' | 'java'
+export type Toolchain = 'kcat' | 'python' | 'node' | 'node-rdkafka' | 'go' | 'java'
 
 /**
  * A Kafka client that somebody else wrote, unmodified, behind the command line all of them share:

@@ -28,6 +28,7 @@ export const clients: readonly Client[] = [
     name: 'kcat',
     toolchain: 'kcat',
     program: 'kcat-client.ts',
+    notes: ['Asked to end, it takes one more record of its group and commits it unprinted.'],
     setsTimestamps: false,
     sendingLimits: [nullBesideEmpty, headerNameEmpty, headersOfACommandLine],
     readingLimits: [headersAsText],
@@ -37,6 +38,9 @@ export const clients: readonly Client[] = [
     name: 'confluent-kafka',
     toolchain: 'python',
     program: 'confluent_client.py',
+    notes: [
+      'With `metadata.recovery.strategy=rebootstrap`, its default, it can wait for ever in `send_offsets_to_transaction`, whatever its timeout, after the broker has been away; with `none` it does not (librdkafka issues 5511 and 5456).',
+    ],
     sendingLimits: [timestampZero],
   },
   {
@@ -44,6 +48,9 @@ export const clients: readonly Client[] = [
     name: 'kafka-python',
     toolchain: 'python',
     program: 'kafka_python_client.py',
+    notes: [
+      'In a group with the eager strategy a member may wait for ever to join again when the topic gets more partitions.',
+    ],
     sendingLimits: [keyAndValueNull, headerValueNull],
   },
   {
@@ -76,8 +83,10 @@ export const clients: readonly Client[] = [
       'It garbles a timestamp 2³¹ ms or more away from the first of its batch, so such records go in requests of their own.',
       'Its streams read in a group; the matrix reads with its `fetch`.',
       'It shows records of aborted transactions if a fetch holds two of one producer, or the marker comes in a later fetch.',
+      'With `group.protocol=consumer` it never joins again after UNKNOWN_MEMBER_ID, as after having slept too long, and it may end with a TypeError when its topic gets more partitions.',
     ],
   },
   { ...able, name: 'franz-go', toolchain: 'go', program: 'franz-go' },
   { ...able, name: 'Java client', toolchain: 'java', program: 'JavaClient' },
+  { ...able, name: '@barnabus/client', toolchain: 'node', program: 'barnabus-client.ts' },
 ]

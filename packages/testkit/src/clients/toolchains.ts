@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 
 import { isOperatingError } from '@barnabus/base'
 
@@ -31,6 +31,7 @@ const prepare: Readonly<Record<Toolchain, () => Promise<(program: string) => Cli
   kcat: prepareKcat,
   python: preparePython,
   node: prepareNode,
+  'node-rdkafka': prepareNodeRdkafka,
   go: prepareGo,
   java: prepareJava,
 }
@@ -62,9 +63,15 @@ async function prepareKcat(): Promise<(program: string) => ClientCommand> {
 }
 
 async function preparePython(): Promise<(program: string) => ClientCommand> {
-  await needs('python3', ['--version'], 'runs the Python clients', 'Install Python 3 with venv.')
   const folder = join(sources, 'python')
-  const requirements = join(folder, 'requirements.txt')
+  const python = await pythonWith(join(folder, 'requirements.txt'))
+  return (program) => ({ command: python, args: ['-B', join(folder, program)] })
+}
+
+/** A Python with these packages, installed once. */
+export async function pythonWith(requirements: string): Promise<string> {
+  await needs('python3', ['--version'], 'runs programs in Python', 'Install Python 3 with venv.')
+  await mkdir(builds, { recursive: true })
   const environment = join(builds, `python-${await hashOf(requirements)}`)
   const python = join(environment, 'bin', 'python')
   await once(join(environment, 'complete'), async () => {
@@ -73,20 +80,41 @@ async function preparePython(): Promise<(program: string) => ClientCommand> {
     const pip = ['-m', 'pip', 'install', '-q', '--only-binary', ':all:', '-r', requirements]
     await runCommand(python, pip)
   })
-  return (program) => ({ command: python, args: ['-B', join(folder, program)] })
+  return python
 }
 
 async function prepareNode(): Promise<(program: string) => ClientCommand> {
   const folder = join(sources, 'node')
-  const hash = await hashOf(join(folder, 'package-lock.json'))
-  nodePackages ??= once(join(folder, 'node_modules', `.complete-${hash}`), async () => {
-    await runCommand('npm', ['ci', '--silent'], { cwd: folder })
-  })
+  nodePackages ??= installPackages(folder)
   await nodePackages
-  return (program) => ({ command: process.execPath, args: [join(folder, program)] })
+  return (program) => nodeCommand(join(folder, program))
 }
 
 let nodePackages: Promise<void> | undefined // Two toolchains ask for them; one installs.
+
+/** Its package compiles librdkafka, for minutes, against the headers of the Node that runs it. */
+async function prepareNodeRdkafka(): Promise<(program: string) => ClientCommand> {
+  await needs('g++', ['--version'], 'compiles node-rdkafka', 'Install a compiler for C++.')
+  const folder = join(sources, 'node-rdkafka')
+  await installPackages(folder)
+  return (program) => nodeCommand(join(folder, program))
+}
+
+/** Our own client is among them, from its sources. */
+function nodeCommand(path: string): ClientCommand {
+  return { command: process.execPath, args: ['--conditions=@barnabus/source', path] }
+}
+
+/** Installs what the package in a folder needs, once. */
+export async function installPackages(folder: string): Promise<void> {
+  const hash = await hashOf(join(folder, 'package-lock.json'))
+  await once(join(folder, 'node_modules', `.complete-${hash}`), async () => {
+    const node = dirname(process.execPath)
+    const path = `${node}${delimiter}${process.env['PATH'] ?? ''}`
+    const environment = { PATH: path, npm_config_nodedir: dirname(node) }
+    await runCommand('npm', ['ci', '--silent'], { cwd: folder, environment })
+  })
+}
 
 async function prepareGo(): Promise<(program: string) => ClientCommand> {
   await needs('go', ['version'], 'builds the Go client', 'Install Go.')

@@ -5,6 +5,7 @@ import type { EngineName } from '../engines/engine.ts'
 export const copiers = {
   java: { toolchain: 'java', program: 'TransactionalCopier' },
   librdkafka: { toolchain: 'python', program: 'confluent_copier.py' },
+  ours: { toolchain: 'node', program: 'barnabus-copier.ts' },
 } as const satisfies Readonly<Record<string, Program>>
 
 export type CopierName = keyof typeof copiers

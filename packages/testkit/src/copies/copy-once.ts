@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { systemClock } from '@barnabus/base'
 
+import { asking } from '../asking.ts'
 import type { ClientCommand } from '../clients/toolchains.ts'
 import type { Engine } from '../engines/engine.ts'
 import { withEngine } from '../engines/with-engine.ts'
-import { asking } from '../groups/group-questions.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { holds } from '../stories/story.ts'
 import type { CopiesOptions } from './copiers.ts'

@@ -4,8 +4,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { isOperatingError } from '@barnabus/base'
 import { ApiKey } from '@barnabus/protocol'
 
-import { asking, endsOf, makeTopics } from '../groups/group-questions.ts'
+import { asking } from '../asking.ts'
+import { endsOf } from '../groups/group-questions.ts'
 import type { RawConnection } from '../raw-connection.ts'
+import { makeTopic } from '../raw-topics.ts'
 import { eventually } from '../stories/eventually.ts'
 import { holds } from '../stories/story.ts'
 import { readCommitted } from '../transactions/read-committed.ts'
@@ -27,7 +29,9 @@ export function sourceOf(records: number): Numbers {
 }
 
 export async function writeSource(connection: RawConnection, source: Numbers): Promise<void> {
-  await makeTopics(connection, [names.source, names.topic], partitionCount)
+  for (const name of [names.source, names.topic]) {
+    await makeTopic(connection, { name, numPartitions: partitionCount })
+  }
   for (const [index, numbers] of source.entries()) {
     for (let start = 0; start < numbers.length; start += recordsPerBatch) {
       const values = numbers.slice(start, start + recordsPerBatch).map(String)

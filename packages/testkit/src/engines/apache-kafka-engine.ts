@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { assert } from '@barnabus/base'
 
 import { ApacheKafkaNode } from './apache-kafka-node.ts'
-import type { Engine, EngineName, EngineOptions } from './engine.ts'
+import { nodeCounts, type Engine, type EngineName, type EngineOptions } from './engine.ts'
 import { freePorts } from './free-ports.ts'
 import { kafkaClassPath } from './kafka-class-path.ts'
 import { NodesEngine } from './nodes-engine.ts'
@@ -17,8 +17,15 @@ interface Copies {
 
 interface Ports {
   readonly broker: number
+  /** Where clients are told to come. */
+  readonly advertised: number
+  /** For the other nodes: what stands in the way of clients stands in the way of clients alone. */
+  readonly node: number
   readonly controller: number
 }
+
+/** Nodes of one engine start together, so each has a share of the machine. */
+const readyTimeoutMsPerNode = 60_000
 
 /** One node. */
 export function oneKafka(options: EngineOptions): Promise<Engine> {
@@ -33,17 +40,19 @@ export function threeKafkas(options: EngineOptions): Promise<Engine> {
 /** As many nodes as there are copies. Fetches Kafka if need be; starts nothing yet. */
 async function apacheKafka(
   name: EngineName,
-  { directory, settings, tuned, readyTimeoutMs }: EngineOptions,
+  { directory, settings, advertisedPorts, tuned, readyTimeoutMs }: EngineOptions,
   copies: Copies,
 ): Promise<Engine> {
+  assert(copies.replicas === nodeCounts[name], 'each node has a copy of everything')
   const { classPath, version } = await kafkaClassPath()
   const clusterId = randomBytes(16).toString('base64url')
-  const ports = await portsOf(copies.replicas)
+  const ports = await portsOf(copies.replicas, advertisedPorts)
+  const patienceMs = readyTimeoutMs ?? readyTimeoutMsPerNode * copies.replicas
   const nodes = ports.map((own, index) => {
     const properties = { ...propertiesOf(index, ports, copies), ...settings }
     const place = copies.replicas === 1 ? directory : join(directory, `node-${index + 1}`)
     const { broker: port } = own
-    const how = { tuned, readyTimeoutMs, properties }
+    const how = { tuned, readyTimeoutMs: patienceMs, properties }
     return new ApacheKafkaNode({ directory: place, classPath, clusterId, port, ...how })
   })
   const size = copies.replicas === 1 ? '' : `, ${copies.replicas} nodes`
@@ -52,12 +61,16 @@ async function apacheKafka(
   return new NodesEngine({ name, title, exitCodeOnStop: 143 }, nodes)
 }
 
-async function portsOf(nodeCount: number): Promise<readonly Ports[]> {
-  const ports = await freePorts(2 * nodeCount)
+async function portsOf(
+  nodeCount: number,
+  advertisedPorts: readonly number[] = [],
+): Promise<readonly Ports[]> {
+  const ports = await freePorts(3 * nodeCount)
   return Array.from({ length: nodeCount }, (_, index) => {
-    const [broker, controller] = ports.slice(2 * index)
-    assert(broker !== undefined && controller !== undefined, 'two ports for each were asked for')
-    return { broker, controller }
+    const [broker, node, controller] = ports.slice(3 * index)
+    assert(broker !== undefined, 'three ports for each were asked for')
+    assert(node !== undefined && controller !== undefined, 'three ports for each were asked for')
+    return { broker, advertised: advertisedPorts[index] ?? broker, node, controller }
   })
 }
 
@@ -74,9 +87,12 @@ function propertiesOf(
     'node.id': String(index + 1),
     'controller.quorum.voters': voters.join(','),
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    listeners: `PLAINTEXT://127.0.0.1:${own.broker},CONTROLLER://127.0.0.1:${own.controller}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${own.broker}`,
+    'inter.broker.listener.name': 'NODES',
+    'listener.security.protocol.map': ['PLAINTEXT', 'NODES', 'CONTROLLER']
+      .map((listener) => `${listener}:PLAINTEXT`)
+      .join(','),
+    listeners: listenersAt({ PLAINTEXT: own.broker, NODES: own.node, CONTROLLER: own.controller }),
+    'advertised.listeners': listenersAt({ PLAINTEXT: own.advertised, NODES: own.node }),
     'default.replication.factor': String(replicas),
     'min.insync.replicas': String(minInSync),
     'offsets.topic.replication.factor': String(replicas),
@@ -88,4 +104,9 @@ function propertiesOf(
     'share.coordinator.state.topic.min.isr': String(minInSync),
     'group.initial.rebalance.delay.ms': '0',
   }
+}
+
+function listenersAt(ports: Readonly<Record<string, number>>): string {
+  const addresses = Object.entries(ports).map(([name, port]) => `${name}://127.0.0.1:${port}`)
+  return addresses.join(',')
 }

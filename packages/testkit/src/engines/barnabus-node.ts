@@ -21,7 +21,7 @@ export class BarnabusNode extends ServerNode {
 
   constructor(options: EngineOptions, port: number) {
     super()
-    const { directory, settings, nodeArgs = [] } = options
+    const { directory, settings, advertisedPorts = [], nodeArgs = [] } = options
     this.#readyTimeoutMs = options.readyTimeoutMs ?? readyTimeoutMsDefault
     this.bootstrap = `127.0.0.1:${port}`
     this.dataDirectory = join(directory, 'data')
@@ -33,6 +33,7 @@ export class BarnabusNode extends ServerNode {
       startPath,
       `--port=${port}`,
       `--data-dir=${this.dataDirectory}`,
+      ...advertisedPorts.map((own) => `--set=advertised.listeners=PLAINTEXT://127.0.0.1:${own}`),
       ...Object.entries(settings).map(([name, value]) => `--set=${name}=${value}`),
     ]
   }

@@ -5,12 +5,21 @@ export const engineNames = ['barnabus', 'apache-kafka', 'apache-kafka-3'] as con
 
 export type EngineName = (typeof engineNames)[number]
 
+/** How many nodes each of them has. */
+export const nodeCounts: Readonly<Record<EngineName, number>> = {
+  barnabus: 1,
+  'apache-kafka': 1,
+  'apache-kafka-3': 3,
+}
+
 /** Where an engine keeps its things, and what it is told. */
 export interface EngineOptions {
   /** A directory of the engine's own: data, configuration and output live below it. */
   readonly directory: string
   /** Kafka's broker settings by name; each engine takes them its own way. */
   readonly settings: Readonly<Record<string, string>>
+  /** The ports of loopback by which clients come to each node, if not by those where they listen. */
+  readonly advertisedPorts?: readonly number[]
   /** What Node is told before our own broker is loaded; nothing to the others. */
   readonly nodeArgs?: readonly string[]
   /** How it runs: to start fast, for tests (the default), or as its makers ship it, for figures. */

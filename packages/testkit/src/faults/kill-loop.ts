@@ -4,21 +4,22 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { systemClock, type Random } from '@barnabus/base'
-import { ApiKey } from '@barnabus/protocol'
 
 import { freePorts } from '../engines/free-ports.ts'
-import { ServerProcess } from '../engines/server-process.ts'
-import { RawConnection } from '../raw-connection.ts'
+import type { ServerProcess } from '../engines/server-process.ts'
+import { createTopic } from '../raw-topics.ts'
 import { violationsOf, type Acknowledged, type Violation } from './acknowledged.ts'
 import { IdempotentProducer } from './idempotent-producer.ts'
-import type { MutantName } from './mutants.ts'
 import { readAll } from './read-all.ts'
+import {
+  lifeMsMax,
+  reasonOf,
+  startBrokerUnderTest,
+  type BrokerUnderTest,
+} from './start-broker-under-test.ts'
 
-export interface KillLoopOptions {
+export interface KillLoopOptions extends Pick<BrokerUnderTest, 'disk' | 'mutant'> {
   readonly kills: number
-  /** `real`: a kill keeps what the system was given. `forgetful`: it keeps only what was synced. */
-  readonly disk: 'real' | 'forgetful'
-  readonly mutant?: MutantName
   readonly random: Random
   /** Hears a sentence now and then. */
   readonly tell?: (sentence: string) => void
@@ -31,11 +32,7 @@ export interface KillLoopResult {
 
 const topic = 'kills'
 const producersCount = 4
-const shortLifeMsMax = 700
-const longLifeMsMax = 2500 // With checkpoints in it.
-const readyTimeoutMs = 20_000
 const drainMsMax = 15_000
-const brokerUnderTest = join(import.meta.dirname, 'broker-under-test.ts')
 
 /**
  * Kills the broker under four idempotent producers, again and again, then reads everything and
@@ -54,10 +51,11 @@ async function killLoopIn(directory: string, options: KillLoopOptions): Promise<
   const { random, kills, tell = (): void => undefined } = options
   const [port] = await freePorts(1)
   const bootstrap = `127.0.0.1:${port}`
-  const start = (): Promise<ServerProcess> => startBroker({ directory, port: port!, ...options })
+  const start = (): Promise<ServerProcess> =>
+    startBrokerUnderTest({ ...options, directory, port: port! })
 
   let broker = await start()
-  await createTopic(bootstrap)
+  await createTopic(bootstrap, { name: topic, numPartitions: 2 })
   const producers = Array.from({ length: producersCount }, (_, index) => {
     // Two producers share a partition, so that their batches meet in one log.
     const partition = Math.floor(index / 2)
@@ -66,7 +64,7 @@ async function killLoopIn(directory: string, options: KillLoopOptions): Promise<
   const running = producers.map((producer) => producer.run())
 
   for (let kill = 1; kill <= kills; kill += 1) {
-    await sleep(random.below(random.below(3) === 0 ? longLifeMsMax : shortLifeMsMax))
+    await sleep(random.below(random.below(3) === 0 ? lifeMsMax.long : lifeMsMax.short))
     await broker.kill()
     try {
       broker = await start()
@@ -98,45 +96,4 @@ async function killLoopIn(directory: string, options: KillLoopOptions): Promise<
     acknowledged: acknowledged.length,
     violations: [...refused, ...violationsOf(acknowledged, seen)],
   }
-}
-
-async function startBroker(options: {
-  readonly directory: string
-  readonly port: number
-  readonly disk: string
-  readonly mutant?: MutantName
-}): Promise<ServerProcess> {
-  const { directory, port, disk, mutant } = options
-  const server = new ServerProcess({
-    command: process.execPath,
-    args: [
-      '--conditions=@barnabus/source',
-      brokerUnderTest,
-      `--port=${port}`,
-      `--data-dir=${join(directory, 'data')}`,
-      `--disk=${disk}`,
-      ...(mutant === undefined ? [] : [`--mutant=${mutant}`]),
-    ],
-    readyWhen: /\bready\b/,
-    readyTimeoutMs,
-    outputPath: join(directory, 'output.log'),
-  })
-  await server.untilReady()
-  return server
-}
-
-/** What the broker said last, without the way there. */
-function reasonOf(error: unknown): string {
-  const text = String(error)
-  return /OperatingError: (Cannot read .*)/.exec(text)?.[1] ?? text
-}
-
-async function createTopic(bootstrap: string): Promise<void> {
-  const connection = await RawConnection.open(bootstrap)
-  await connection.send(ApiKey.CreateTopics, 5, {
-    topics: [{ name: topic, numPartitions: 2, replicationFactor: 1, assignments: [], configs: [] }],
-    timeoutMs: 10_000,
-    validateOnly: false,
-  })
-  connection.close()
 }

@@ -1,6 +1,7 @@
 import { ApiKey, ErrorCode, batchesIn, errorCodeName } from '@barnabus/protocol'
 
-import { RawConnection } from '../raw-connection.ts'
+import { asking } from '../asking.ts'
+import type { RawConnection } from '../raw-connection.ts'
 import type { Seen } from './acknowledged.ts'
 
 const decoder = new TextDecoder()
@@ -12,10 +13,9 @@ export async function readAll(
   topic: string,
   partition: number,
 ): Promise<readonly Seen[]> {
-  const connection = await RawConnection.open(bootstrap)
   const seen: Seen[] = []
-  try {
-    for (let offset = 0n; ;) {
+  await asking(bootstrap, async (connection) => {
+    for (let offset = 0n, end = 1n; offset < end;) {
       const answer = await fetchFrom(connection, topic, partition, offset)
       for (const batch of batchesIn(answer.records ?? new Uint8Array())) {
         for (const record of batch.records({ decompressedSizeMax: 2 ** 24 })) {
@@ -24,11 +24,10 @@ export async function readAll(
         }
         offset = batch.nextOffset
       }
-      if (offset >= answer.highWatermark) return seen
+      end = answer.highWatermark
     }
-  } finally {
-    connection.close()
-  }
+  })
+  return seen
 }
 
 async function fetchFrom(

@@ -1,8 +1,9 @@
+import { asking } from '../asking.ts'
 import { prepareToolchains } from '../clients/toolchains.ts'
 import type { Engine } from '../engines/engine.ts'
 import { runCommand } from '../engines/run-command.ts'
+import { createTopic } from '../raw-topics.ts'
 import { noSharedPartitions } from './generations.ts'
-import { asking, makeTopics } from './group-questions.ts'
 
 const topic = 'work-in-a-crowd'
 const group = 'a-crowd'
@@ -21,7 +22,7 @@ export async function tellChurnStory(
   const program = { toolchain: 'go', program: 'churn' } as const
   const { command, args } = (await prepareToolchains([program]))(program)
   const { bootstrap } = engine
-  await asking(bootstrap, (connection) => makeTopics(connection, [topic], members))
+  await createTopic(bootstrap, { name: topic, numPartitions: members })
   const where = ['-bootstrap', bootstrap, '-topic', topic, '-partitions', String(members)]
   const load = ['-group', group, '-members', String(members), '-duration', `${seconds}s`]
   const { stdout } = await runCommand(command, [...args, ...where, ...load])

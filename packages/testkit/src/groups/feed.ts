@@ -12,14 +12,19 @@ const recordsAtOnce = 5
 export class Feed {
   readonly #bootstrap: string
   /** How many partitions each topic has. */
-  readonly #topics: ReadonlyMap<string, number>
+  readonly #topics: Map<string, number>
   #isOver = false
   readonly #ended: Promise<void>
 
-  constructor(bootstrap: string, topics: ReadonlyMap<string, number>) {
+  constructor(bootstrap: string, topics: readonly string[], partitionCount: number) {
     this.#bootstrap = bootstrap
-    this.#topics = topics
+    this.#topics = new Map(topics.map((topic) => [topic, partitionCount]))
     this.#ended = this.#run()
+  }
+
+  /** These topics have so many partitions by now. */
+  grow(topics: readonly string[], partitionCount: number): void {
+    for (const topic of topics) this.#topics.set(topic, partitionCount)
   }
 
   /** Resolves when the last record has been sent. */

@@ -1,38 +1,7 @@
 import { ApiKey, ErrorCode } from '@barnabus/protocol'
 
 import { holds } from '../stories/story.ts'
-import { RawConnection } from '../raw-connection.ts'
-
-/** Asks the broker once, over a connection of its own. */
-export async function asking<Result>(
-  bootstrap: string,
-  ask: (connection: RawConnection) => Promise<Result>,
-): Promise<Result> {
-  const connection = await RawConnection.open(bootstrap)
-  try {
-    return await ask(connection)
-  } finally {
-    connection.close()
-  }
-}
-
-/** Makes topics of so many partitions, or gives them so many. */
-export async function makeTopics(
-  connection: RawConnection,
-  names: readonly string[],
-  numPartitions: number,
-): Promise<void> {
-  const { topics } = await connection.send(ApiKey.CreateTopics, 7, {
-    timeoutMs: 10_000,
-    topics: names.map((name) => ({
-      ...{ name, numPartitions, replicationFactor: 1 },
-      assignments: [],
-      configs: [],
-    })),
-  })
-  const refused = topics.find(({ errorCode }) => errorCode !== ErrorCode.none)
-  holds(refused === undefined, `topic ${refused?.name}: ${refused?.errorMessage}`)
-}
+import type { RawConnection } from '../raw-connection.ts'
 
 export async function growTopics(
   connection: RawConnection,
@@ -68,7 +37,25 @@ export async function endsOf(
       },
     ],
   })
-  return (topics[0]?.partitions ?? []).map(({ offset }) => offset)
+  // Apache Kafka answers in an order of its own.
+  const ends = new Map(
+    topics[0]?.partitions.map(({ partitionIndex, offset }) => [partitionIndex, offset]),
+  )
+  return Array.from({ length: partitionCount }, (_, partition) => ends.get(partition) ?? -1n)
+}
+
+/** Classic groups as their coordinator sees them: for whoever wonders why one is not divided. */
+export async function groupsInWords(
+  connection: RawConnection,
+  groupIds: readonly string[],
+): Promise<readonly string[]> {
+  const { groups } = await connection.send(ApiKey.DescribeGroups, 5, { groups: [...groupIds] })
+  return groups.map(({ groupId, groupState, members }) => {
+    const told = members.map(
+      ({ memberId, memberAssignment }) => `${memberId} (${memberAssignment.length} bytes)`,
+    )
+    return `${groupId} is ${groupState}: ${told.join(', ') || 'nobody'}`
+  })
 }
 
 /** The ids of a group's members, whichever protocol they speak. */

@@ -1,19 +1,14 @@
+import { asking } from '../asking.ts'
 import type { Engine } from '../engines/engine.ts'
+import { createTopic } from '../raw-topics.ts'
 import { holds } from '../stories/story.ts'
 import { Feed } from './feed.ts'
 import { noSharedPartitions } from './generations.ts'
-import {
-  asking,
-  commitLate,
-  endsOf,
-  growTopics,
-  makeTopics,
-  memberIdsOf,
-} from './group-questions.ts'
+import { commitLate, endsOf, growTopics, memberIdsOf } from './group-questions.ts'
 import { isRefusal } from './late-commit.ts'
 import type { MemberProcess } from './member-process.ts'
 import type { Readers } from './readers.ts'
-import { blindToGrowth, neverWakes } from './strategies.ts'
+import { isBlindToGrowth, mayLoseMembersByGrowth, neverWakes } from './strategies.ts'
 
 const partitionsBefore = 4
 const partitionsAfter = 6
@@ -29,8 +24,10 @@ export async function tellGroupStory(
   say: (what: string) => void,
 ): Promise<void> {
   const topics = groups.map(({ options }) => options.topic)
-  await ask(engine, (connection) => makeTopics(connection, topics, partitionsBefore))
-  const feed = new Feed(engine.bootstrap, new Map(topics.map((topic) => [topic, partitionsBefore])))
+  for (const name of topics) {
+    await createTopic(engine.bootstrap, { name, numPartitions: partitionsBefore })
+  }
+  const feed = new Feed(engine.bootstrap, topics, partitionsBefore)
   const all = (step: (group: Readers) => Promise<void>): Promise<unknown> =>
     Promise.all(groups.map(step))
   try {
@@ -42,8 +39,15 @@ export async function tellGroupStory(
     say('one has left, and another has come')
     await all((group) => oneSleeps(group))
     say('one was paused beyond its session, and is back')
-    await ask(engine, (connection) => growTopics(connection, topics, partitionsAfter))
-    await all((group) => newPartitionsAreRead(group))
+    const growing = groups.filter(
+      ({ options }) => !mayLoseMembersByGrowth(options.title, options.strategy),
+    )
+    const grown = growing.map(({ options }) => options.topic)
+    if (grown.length > 0) {
+      await ask(engine, (connection) => growTopics(connection, grown, partitionsAfter))
+      feed.grow(grown, partitionsAfter)
+    }
+    await all((group) => newPartitionsAreRead(engine, group))
     say('the topic has more partitions, and they are read')
     await engine.kill()
     await engine.start()
@@ -98,15 +102,23 @@ async function oneSleeps(group: Readers): Promise<void> {
   await group.divided(partitionsBefore, aliveIn(group))
 }
 
-async function newPartitionsAreRead(group: Readers): Promise<void> {
-  if (blindToGrowth.has(group.options.title)) group.start('E')
-  await group.divided(partitionsAfter, aliveIn(group))
+async function newPartitionsAreRead(engine: Engine, group: Readers): Promise<void> {
+  if (isBlindToGrowth(group.options.title, group.options.strategy)) group.start('E')
+  await group.divided(partitionsNow(group), aliveIn(group))
+  await readsOn(engine, group)
 }
 
 async function readsOn(engine: Engine, group: Readers): Promise<void> {
   const { topic } = group.options
-  const ends = await ask(engine, (connection) => endsOf(connection, topic, partitionsAfter))
+  const ends = await ask(engine, (connection) => endsOf(connection, topic, partitionsNow(group)))
   await group.hasReadAll(ends)
+}
+
+/** After topics have grown. */
+function partitionsNow({ options }: Readers): number {
+  return mayLoseMembersByGrowth(options.title, options.strategy)
+    ? partitionsBefore
+    : partitionsAfter
 }
 
 function aliveIn({ members }: Readers): readonly MemberProcess[] {

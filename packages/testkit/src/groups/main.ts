@@ -10,12 +10,15 @@ import { parseArgs } from 'node:util'
 
 import { isOperatingError } from '@barnabus/base'
 
+import { asking } from '../asking.ts'
+import type { Client } from '../clients/client.ts'
 import { prepareToolchains, type CommandOf } from '../clients/toolchains.ts'
 import { engineNames } from '../engines/engine.ts'
 import { withEngine } from '../engines/with-engine.ts'
 import { holds } from '../stories/story.ts'
 import { stopwatch } from '../stopwatch.ts'
 import { tellChurnStory } from './churn-story.ts'
+import { groupsInWords } from './group-questions.ts'
 import { tellGroupStory } from './group-story.ts'
 import { Readers } from './readers.ts'
 import { clientsFor, strategies, type Strategy } from './strategies.ts'
@@ -43,17 +46,28 @@ async function main(): Promise<void> {
   const isWanted = ({ name }: { readonly name: string }): boolean =>
     values.client?.includes(name) ?? true
   const commandOf = await prepareToolchains(clientsFor('eager').filter(isWanted))
-  for (const strategy of strategies) {
-    if (!values.strategy.includes(strategy)) continue
+  const stories = strategies
+    .filter((strategy) => values.strategy.includes(strategy))
+    .map((strategy) => ({ strategy, told: clientsFor(strategy).filter(isWanted) }))
+    .filter(({ told }) => told.length > 0)
+  holds(stories.length > 0, 'there is no such client that knows such a strategy')
+  for (const { strategy, told } of stories) {
     await withEngine(engineName, { settings }, async (engine) => {
-      const groups = clientsFor(strategy)
-        .filter(isWanted)
-        .map((client) => readersOf(client, strategy, engine.bootstrap, commandOf))
+      const groups = groupsOf(told).map((clients) =>
+        readersOf(clients, strategy, engine.bootstrap, commandOf),
+      )
       const titles = groups.map(({ options }) => options.title).join(', ')
       console.log(`\n${engine.title}, ${strategy}: ${titles}`)
       const say = stopwatch()
       try {
         await tellGroupStory(engine, groups, say)
+      } catch (error) {
+        const groupIds = groups.map(({ options }) => options.group)
+        const ask = asking(engine.bootstrap, (connection) => groupsInWords(connection, groupIds))
+        // The broker may be what has failed.
+        for (const line of await ask.catch(() => ['the broker cannot be asked']))
+          console.error(line)
+        throw error
       } finally {
         await Promise.all(groups.map((group) => group.killAll()))
       }
@@ -67,16 +81,23 @@ async function main(): Promise<void> {
   }
 }
 
+/** Each client by itself, and ours together with Kafka's own: they must understand each other. */
+function groupsOf(told: readonly Client[]): readonly (readonly Client[])[] {
+  const mixed = told.filter(({ name }) => ['Java client', '@barnabus/client'].includes(name))
+  return [...told.map((client) => [client]), ...(mixed.length > 1 ? [mixed] : [])]
+}
+
 function readersOf(
-  client: ReturnType<typeof clientsFor>[number],
+  clients: readonly Client[],
   strategy: Strategy,
   bootstrap: string,
   commandOf: CommandOf,
 ): Readers {
-  const name = client.name.replaceAll(/\W+/g, '-')
-  const command = commandOf(client)
+  const title = clients.map(({ name }) => name).join(' and ')
+  const name = title.replaceAll(/\W+/g, '-')
+  const commands = clients.map(commandOf)
   const [topic, group] = [`work-of-${name}`, `group-of-${name}`]
-  return new Readers({ title: client.name, command, bootstrap, topic, group, strategy })
+  return new Readers({ title, commands, bootstrap, topic, group, strategy })
 }
 
 try {

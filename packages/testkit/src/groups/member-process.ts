@@ -36,8 +36,9 @@ export class MemberProcess {
   #processId: number
   #has: readonly number[] = []
   #isAlive = true
-  /** The last thing that went wrong, for whoever wants to know why it has nothing. */
-  lastFailure = 'nothing'
+  #lastFailure: string | undefined
+  /** What it complained of without saying so in a line of its own. */
+  #lastComplaint = 'nothing'
 
   constructor({ name, command, bootstrap, topic, group, strategy, ...told }: MemberOptions) {
     this.name = name
@@ -51,7 +52,10 @@ export class MemberProcess {
     this.#processId = this.#child.pid ?? -1
     this.#release = guard({ processId: this.#processId })
     createInterface({ input: this.#child.stdout! }).on('line', (line) => this.#hear(line))
-    createInterface({ input: this.#child.stderr! }).on('line', (line) => (this.lastFailure = line))
+    createInterface({ input: this.#child.stderr! }).on(
+      'line',
+      (line) => (this.#lastComplaint = line),
+    )
     this.#ended = new Promise((resolve) => {
       this.#child.once('error', () => resolve())
       this.#child.once('close', () => resolve())
@@ -62,6 +66,11 @@ export class MemberProcess {
   /** The partitions that are its own, as it last said. */
   get has(): readonly number[] {
     return this.#has
+  }
+
+  /** The last thing that went wrong, for whoever wants to know why it has nothing. */
+  get lastFailure(): string {
+    return this.#lastFailure ?? this.#lastComplaint
   }
 
   get isAlive(): boolean {
@@ -106,7 +115,7 @@ export class MemberProcess {
     const line = JSON.parse(text) as Line
     if ('offset' in line) this.#onRecord(line.partition, line.offset)
     else if ('process' in line) this.#processId = line.process
-    else if ('failed' in line) this.lastFailure = line.failed
+    else if ('failed' in line) this.#lastFailure = line.failed
     else this.#has = line.has
     this.#onChange()
   }

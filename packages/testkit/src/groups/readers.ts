@@ -3,21 +3,22 @@ import { systemClock } from '@barnabus/base'
 import type { ClientCommand } from '../clients/toolchains.ts'
 import { testkitErrors } from '../errors.ts'
 import { MemberProcess } from './member-process.ts'
-import { firstSkipped } from './skipped.ts'
+import { firstSkipped, type Skipped } from './skipped.ts'
 import type { Strategy } from './strategies.ts'
 
 const patienceMs = 60_000
 
 export interface ReadersOptions {
   readonly title: string
-  readonly command: ClientCommand
+  /** What members are, in turn. */
+  readonly commands: readonly ClientCommand[]
   readonly bootstrap: string
   readonly topic: string
   readonly group: string
   readonly strategy: Strategy
 }
 
-/** A group of processes of one client that read one topic, and what they have read. */
+/** A group of processes that read one topic, and what they have read. */
 export class Readers {
   readonly options: ReadersOptions
   readonly members: MemberProcess[] = []
@@ -31,9 +32,11 @@ export class Readers {
 
   /** One more member comes. */
   start(name: string): MemberProcess {
+    const { commands } = this.options
     const member = new MemberProcess({
       ...this.options,
       name,
+      command: commands[this.members.length % commands.length]!,
       onRecord: (partition, offset) => this.#note(partition, offset),
       onChange: () => this.#tell(),
     })
@@ -60,8 +63,10 @@ export class Readers {
       () => ends.every((end, partition) => this.#missing(partition, end) === undefined),
       () => {
         const gaps = ends.flatMap((end, partition) => {
-          const offset = this.#missing(partition, end)
-          return offset === undefined ? [] : [`${partition} from ${offset} of ${end}`]
+          const run = this.#missing(partition, end)
+          return run === undefined
+            ? []
+            : [`${partition} from ${run.from} to ${run.until} of ${end}`]
         })
         return `never read: ${gaps.join(', ')}; ${this.members.map(whatItHas).join(', ')}`
       },
@@ -72,7 +77,7 @@ export class Readers {
     await Promise.all(this.members.map((member) => member.kill()))
   }
 
-  #missing(partition: number, end: bigint): number | undefined {
+  #missing(partition: number, end: bigint): Skipped | undefined {
     return firstSkipped(this.#read.get(partition) ?? new Set(), end)
   }
 

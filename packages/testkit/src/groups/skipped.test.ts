@@ -14,7 +14,7 @@ test('a record that nobody has read is found, in the middle and at the end', () 
     [2, 1, 0, 1, 7],
   ].map((read) => firstSkipped(new Set(read), 3n))
 
-  deepEqual(found, [undefined, 1, 2, undefined])
+  deepEqual(found, [undefined, { from: 1, until: 2 }, { from: 2, until: 3 }, undefined])
 })
 
 test('a late commit that is accepted, or not answered, is no refusal', () => {

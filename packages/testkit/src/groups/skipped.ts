@@ -1,5 +1,14 @@
-/** The first offset below `end` that nobody has read; undefined: none was skipped. */
-export function firstSkipped(read: ReadonlySet<number>, end: bigint): number | undefined {
-  for (let offset = 0; offset < Number(end); offset += 1) if (!read.has(offset)) return offset
-  return undefined
+/** A run of offsets that nobody has read, `until` not included. */
+export interface Skipped {
+  readonly from: number
+  readonly until: number
+}
+
+/** The first such run below `end`; undefined: none was skipped. */
+export function firstSkipped(read: ReadonlySet<number>, end: bigint): Skipped | undefined {
+  let from = 0
+  while (from < Number(end) && read.has(from)) from += 1
+  let until = from
+  while (until < Number(end) && !read.has(until)) until += 1
+  return from < until ? { from, until } : undefined
 }

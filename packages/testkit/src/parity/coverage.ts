@@ -9,7 +9,7 @@ export interface ServedVersions {
 }
 
 /** An API at one version. */
-export interface Played {
+export interface Answered {
   readonly apiKey: ApiKey
   readonly version: number
 }
@@ -25,11 +25,11 @@ const served: readonly ServedVersions[] = servedApis.map((api) => ({
 
 /** In words, what is served and not played at its lowest or highest version, without a reason. */
 export function coverageGaps(
-  played: Iterable<Played>,
+  answered: Iterable<Answered>,
   offered: readonly ServedVersions[] = served,
   excused: ReadonlyMap<ApiKey, string> = notCompared,
 ): readonly string[] {
-  const seen = new Set(Array.from(played, nameOf))
+  const seen = new Set(Array.from(answered, nameOf))
   return offered.flatMap(({ apiKey, versions: { min, max } }) => {
     const ends = [...new Set([min, max])].map((version) => nameOf({ apiKey, version }))
     const gaps = ends.filter((name) => !seen.has(name))
@@ -38,6 +38,6 @@ export function coverageGaps(
   })
 }
 
-function nameOf({ apiKey, version }: Played): string {
+function nameOf({ apiKey, version }: Answered): string {
   return `${apiInfo(apiKey).name} v${version}`
 }

@@ -1,6 +1,7 @@
 import { ApiKey, ErrorCode } from '@barnabus/protocol'
 
-import type { QuietBroker } from './stage-topics.ts'
+import type { NewTopic, QuietBroker, StageTopic } from './stage-topics.ts'
+import type { Stage } from './stage.ts'
 
 const notYet: ReadonlySet<number> = new Set([
   ErrorCode.coordinatorLoadInProgress,
@@ -18,4 +19,17 @@ export async function untilCoordinated(broker: QuietBroker, groupId: string): Pr
   await broker.until(ApiKey.ConsumerGroupDescribe, 1, described, ({ groups }) =>
     groups.every(({ errorCode }) => !notYet.has(errorCode)),
   )
+}
+
+/**
+ * Makes a topic that the coordinators of consumer groups know of (KIP-848). Kafka tells them last:
+ * a topic can be read and written a moment before its partitions can be assigned.
+ */
+export async function assignableTopic(
+  stage: Pick<Stage, 'topic' | 'settle'>,
+  topic: NewTopic = {},
+): Promise<StageTopic> {
+  const made = await stage.topic(topic)
+  await stage.settle()
+  return made
 }

@@ -31,6 +31,24 @@ export const knownDifferences: readonly KnownDifference[] = [
     reason: 'only those are named that Barnabus has; `metadata.version` is of no use to one node',
   },
   {
+    api: 'ConsumerGroupHeartbeat',
+    fields: ['errorCode'],
+    titles: ['expressions that Kafka does not read'],
+    barnabus: 'NONE (0)',
+    what: 'a pattern such as `{+` or `\\p{Emoji}`',
+    reason:
+      'Kafka reads patterns with RE2/J 1.8; RE2JS here knows more of RE2, and more of Unicode',
+  },
+  {
+    api: 'ConsumerGroupHeartbeat',
+    fields: ['errorCode'],
+    titles: ['expressions that only Kafka reads'],
+    barnabus: 'INVALID_REGULAR_EXPRESSION (128)',
+    what: 'a pattern such as `\\é` or `(a{100}){11}`',
+    reason:
+      'as in RE2 itself, only ASCII can be escaped here, and nothing is repeated more than 1,000 times in all; RE2/J 1.8 does not mind',
+  },
+  {
     api: 'CreatePartitions',
     fields: ['results.*.errorCode'],
     titles: ['as many, fewer, none and far too many'],
@@ -144,6 +162,31 @@ export const knownDifferences: readonly KnownDifference[] = [
     titles: ['records without timestamps'],
     what: 'the newest record (-3), if none has a timestamp',
     reason: 'Kafka names the first record; here there is none',
+  },
+  {
+    api: 'ListTransactions',
+    fields: ['errorCode'],
+    titles: ['by patterns that Kafka does not read'],
+    barnabus: 'NONE (0)',
+    what: 'a pattern such as `{+` or `\\p{Emoji}`',
+    reason:
+      'Kafka reads patterns with RE2/J 1.8; RE2JS here knows more of RE2, and more of Unicode',
+  },
+  {
+    api: 'ListTransactions',
+    fields: ['errorCode'],
+    titles: ['by patterns that only Kafka reads'],
+    barnabus: 'INVALID_REGULAR_EXPRESSION (128)',
+    what: 'a pattern such as `\\é` or `(a{100}){11}`',
+    reason:
+      'as in RE2 itself, only ASCII can be escaped here, and nothing is repeated more than 1,000 times in all; RE2/J 1.8 does not mind',
+  },
+  {
+    api: 'ListTransactions',
+    fields: ['transactionStates.*'],
+    titles: ['by a pattern with a class of characters'],
+    what: 'a pattern with a class such as `\\p{Lu}`, and an id with characters that are new in Unicode',
+    reason: 'RE2JS here goes by a newer Unicode than RE2/J 1.8',
   },
   {
     api: 'Metadata',

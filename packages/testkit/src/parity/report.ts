@@ -14,15 +14,16 @@ export interface Report {
 
 /** Puts findings into words, and says how many of them are wrong. */
 export function reportOf(
-  { differences, mishaps, played }: Findings,
+  { differences, mishaps, fickle, answered }: Findings,
   allWerePlayed: boolean,
 ): Report {
   const byKnown = Map.groupBy(differences, knownDifference)
   const unknown = byKnown.get(undefined) ?? []
   const stale = allWerePlayed ? knownDifferences.filter((known) => !byKnown.has(known)) : []
-  const gaps = allWerePlayed ? coverageGaps(played) : []
+  const gaps = allWerePlayed ? coverageGaps(answered) : []
   const lines = [
     ...knownDifferences.flatMap((known) => linesOfKnown(known, byKnown.get(known) ?? [])),
+    ...fickle.map(({ name }) => `  Apache Kafka answers now this, now that: ${name}`),
     ...stale.map(({ api, what }) => `✗ listed, but not so: ${api}: ${what}`),
     ...gaps.map((gap) => `✗ ${gap}`),
     ...linesOfUnknown(unknown),

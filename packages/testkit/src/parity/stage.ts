@@ -91,15 +91,16 @@ export class Stage<K extends ApiKey = ApiKey> {
     return answer
   }
 
-  /** Asks, and goes on if the broker hangs up instead. */
+  /** Asks, with more behind it if told so, and goes on if the broker hangs up instead. */
   async attempt<A extends ApiKey>(
     apiKey: A,
     version: number,
     request: RequestOf<A>,
+    behind?: Uint8Array,
   ): Promise<AnswerOf<A> | undefined> {
     const step: Step = { apiKey, version, outcome: { kind: 'silent' } }
     this.#steps.push(step)
-    step.outcome = await this.#outcome(apiKey, version, request)
+    step.outcome = await this.#outcome(apiKey, version, request, behind)
     return step.outcome.kind === 'answered' ? (step.outcome.answer as AnswerOf<A>) : undefined
   }
 
@@ -165,13 +166,14 @@ export class Stage<K extends ApiKey = ApiKey> {
     apiKey: A,
     version: number,
     request: RequestOf<A>,
+    behind?: Uint8Array,
   ): Promise<Outcome> {
     const connection = this.#connection ?? (await this.#open())
     const late = new AbortController()
     try {
       return await Promise.race([
         connection
-          .send(apiKey, version, request)
+          .send(apiKey, version, request, behind)
           .then((answer): Outcome => ({ kind: 'answered', answer })),
         sleep(silenceMs, { kind: 'silent' } as const, { signal: late.signal }),
       ])

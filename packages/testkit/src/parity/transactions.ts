@@ -74,14 +74,14 @@ export function addition(
 ): AddPartitionsToTxnRequestDraft {
   if (version >= severalSince) {
     const one = { transactionalId, producerId, producerEpoch, verifyOnly, topics }
-    return { transactions: [one] } as unknown as AddPartitionsToTxnRequestDraft
+    return { transactions: [one] }
   }
   return {
     v3AndBelowTransactionalId: transactionalId,
     v3AndBelowProducerId: producerId,
     v3AndBelowProducerEpoch: producerEpoch,
     v3AndBelowTopics: topics,
-  } as unknown as AddPartitionsToTxnRequestDraft
+  }
 }
 
 /** Makes a partition a part of the transaction, as clients of the older protocol do. Not compared. */

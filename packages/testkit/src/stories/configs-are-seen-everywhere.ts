@@ -1,6 +1,8 @@
 import { ApiKey } from '@barnabus/protocol'
 
-import { RawConnection } from '../raw-connection.ts'
+import { asking } from '../asking.ts'
+import type { RawConnection } from '../raw-connection.ts'
+import { makeTopic } from '../raw-topics.ts'
 import { eventually } from './eventually.ts'
 import { anyNode, holds, type Stage, type Story } from './story.ts'
 
@@ -12,21 +14,13 @@ export const configsAreSeenEverywhere: Story = {
   title: 'a setting of a topic is seen at every node, and so is its removal',
   tell: async (stage) => {
     const topic = `configs-${stage.chapter}`
-    const connection = await RawConnection.open(anyNode(stage).bootstrap)
-    try {
-      await connection.send(ApiKey.CreateTopics, 7, {
-        topics: [
-          { name: topic, numPartitions: 1, replicationFactor: -1, assignments: [], configs: [] },
-        ],
-        timeoutMs: 10_000,
-      })
+    await asking(anyNode(stage).bootstrap, async (connection) => {
+      await makeTopic(connection, { name: topic, numPartitions: 1 })
       await eventually(() => alter(connection, topic, set, '123456'))
       await seenAtAll(stage, topic, { value: '123456', isDefault: false })
       await alter(connection, topic, remove, null)
       await seenAtAll(stage, topic, { value: '-1', isDefault: true })
-    } finally {
-      connection.close()
-    }
+    })
   },
 }
 
@@ -50,19 +44,18 @@ async function seenAtAll(
   expected: { readonly value: string; readonly isDefault: boolean },
 ): Promise<void> {
   for (const { bootstrap } of engine.nodes.filter(({ isRunning }) => isRunning)) {
-    const connection = await RawConnection.open(bootstrap)
     await eventually(async () => {
-      const { results } = await connection.send(ApiKey.DescribeConfigs, 4, {
-        resources: [
-          { resourceType: topicType, resourceName: topic, configurationKeys: [configName] },
-        ],
-      })
+      const resource = { resourceType: topicType, resourceName: topic }
+      const resources = [{ ...resource, configurationKeys: [configName] }]
+      const { results } = await asking(bootstrap, (connection) =>
+        connection.send(ApiKey.DescribeConfigs, 4, { resources }),
+      )
       const config = results[0]?.configs[0]
       holds(config?.value === expected.value, `${bootstrap} says ${config?.value}`)
       holds(
         (config.configSource === 1) !== expected.isDefault,
         `its source is ${config.configSource}`,
       )
-    }).finally(() => connection.close())
+    })
   }
 }

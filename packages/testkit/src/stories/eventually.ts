@@ -2,11 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { isOperatingError, systemClock } from '@barnabus/base'
 
-const patienceMs = 15_000
+import { testkitErrors } from '../errors.ts'
+
+const usualPatienceMs = 15_000
 const pauseMs = 50
 
 /** Tries until it holds: the nodes of a cluster learn of things one after the other. */
-export async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
+export async function eventually<T>(
+  attempt: () => Promise<T>,
+  patienceMs = usualPatienceMs,
+): Promise<T> {
   const untilMs = systemClock.monotonicMs() + patienceMs
   for (;;) {
     try {
@@ -16,4 +21,13 @@ export async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
       await sleep(pauseMs)
     }
   }
+}
+
+const untilPatienceMs = 40_000
+
+/** Resolves when it holds. */
+export async function until(holds: () => boolean): Promise<void> {
+  await eventually(async () => {
+    if (!holds()) throw testkitErrors.STORY(`it does not hold: ${String(holds)}`)
+  }, untilPatienceMs)
 }

@@ -3,6 +3,7 @@ import { configsAreSeenEverywhere } from './configs-are-seen-everywhere.ts'
 import { groupsGoOn } from './groups-go-on.ts'
 import { logFileComesBack } from './log-file-comes-back.ts'
 import { newestOfEachKeyStays } from './newest-of-each-key-stays.ts'
+import { paymentsExampleRuns } from './payments-example-runs.ts'
 import type { Story } from './story.ts'
 import { topicsAreMadeAnew } from './topics-are-made-anew.ts'
 
@@ -14,4 +15,5 @@ export const stories: readonly Story[] = [
   configsAreSeenEverywhere,
   groupsGoOn,
   newestOfEachKeyStays,
+  paymentsExampleRuns,
 ]

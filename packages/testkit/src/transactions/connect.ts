@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { asking } from '../asking.ts'
 import { readAccessLog } from '../clients/access-log.ts'
 import type { Engine } from '../engines/engine.ts'
 import { freePorts } from '../engines/free-ports.ts'
 import { classPathOf } from '../engines/kafka-class-path.ts'
 import { interopDirectory } from '../engines/repository.ts'
 import { ServerProcess } from '../engines/server-process.ts'
-import { asking, makeTopics } from '../groups/group-questions.ts'
+import { createTopic } from '../raw-topics.ts'
 import { eventually } from '../stories/eventually.ts'
 import { holds } from '../stories/story.ts'
 import { readCommitted } from './read-committed.ts'
@@ -51,7 +52,7 @@ async function bringIn(
   const file = join(directory, 'access.log')
   const lines = (await readAccessLog()).bytes.toString().trimEnd().split('\n').slice(0, lineCount)
   await writeFile(file, '')
-  await asking(bootstrap, (connection) => makeTopics(connection, [topic], 1))
+  await createTopic(bootstrap, { name: topic, numPartitions: 1 })
   const { port, start } = await workerIn(directory, bootstrap, exactlyOnce)
   let worker = await start()
   try {

@@ -3,13 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { asking } from '../asking.ts'
 import { readAccessLog } from '../clients/access-log.ts'
 import type { Engine } from '../engines/engine.ts'
 import { javaClasses } from '../engines/java-classes.ts'
 import { classPathOf } from '../engines/kafka-class-path.ts'
 import { interopDirectory } from '../engines/repository.ts'
 import { ServerProcess } from '../engines/server-process.ts'
-import { asking, makeTopics } from '../groups/group-questions.ts'
+import { makeTopic } from '../raw-topics.ts'
 import { readCommitted } from './read-committed.ts'
 import { untilThereAre } from './until-there-are.ts'
 import { writePlain } from './write-plain.ts'
@@ -44,7 +45,9 @@ async function countIn(
   const [source, target] = [`lines-${guarantee}`, `counts-${guarantee}`]
   const lines = (await readAccessLog()).bytes.toString().trimEnd().split('\n').slice(0, lineCount)
   await asking(bootstrap, async (connection) => {
-    await makeTopics(connection, [source, target], partitionCount)
+    for (const name of [source, target]) {
+      await makeTopic(connection, { name, numPartitions: partitionCount })
+    }
     for (let start = 0; start < lines.length; start += linesPerBatch) {
       const partition = (start / linesPerBatch) % partitionCount
       await writePlain(connection, source, partition, lines.slice(start, start + linesPerBatch))

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { systemClock } from '@barnabus/base'
 
-import { asking, endsOf } from '../groups/group-questions.ts'
+import { asking } from '../asking.ts'
+import { endsOf } from '../groups/group-questions.ts'
 import { holds } from '../stories/story.ts'
 import { readCommitted } from './read-committed.ts'
 

@@ -24,8 +24,9 @@ const programs: Readonly<Record<string, string>> = {
   'kafka-python': 'kafka_python_transactions.py',
   aiokafka: 'aiokafka_transactions.py',
   kafkajs: 'kafkajs-transactions.ts',
-  'franz-go': 'transact',
+  'franz-go': 'transactional-writer',
   'Java client': 'TransactionalClient',
+  '@barnabus/client': 'barnabus-transactions.ts',
 }
 
 /**

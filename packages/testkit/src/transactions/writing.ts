@@ -4,9 +4,11 @@ import { isDeepStrictEqual } from 'node:util'
 import { isOperatingError } from '@barnabus/base'
 import { ApiKey } from '@barnabus/protocol'
 
+import { asking } from '../asking.ts'
 import type { CommandOf } from '../clients/toolchains.ts'
 import type { Engine } from '../engines/engine.ts'
-import { asking, endsOf, makeTopics } from '../groups/group-questions.ts'
+import { endsOf } from '../groups/group-questions.ts'
+import { makeTopic } from '../raw-topics.ts'
 import { eventually } from '../stories/eventually.ts'
 import { holds } from '../stories/story.ts'
 import { ReaderProcess } from './reader-process.ts'
@@ -57,14 +59,18 @@ async function tellStoryOf(writer: Writer, options: WritingOptions): Promise<voi
   const name = writer.name.replaceAll(/\W+/g, '-')
   const [topic, source, group] = [`written-by-${name}`, `copied-by-${name}`, `copiers-${name}`]
   await asking(engine.bootstrap, async (connection) => {
-    await makeTopics(connection, [topic], partitionCount)
-    await makeTopics(connection, [source], 1)
+    await makeTopic(connection, { name: topic, numPartitions: partitionCount })
+    await makeTopic(connection, { name: source, numPartitions: 1 })
     await writePlain(connection, source, 0, sourceValues)
   })
   const open: WriterProcess[] = []
   const start = async (transactionTimeoutMs = 60_000): Promise<WriterProcess> => {
     const where = { bootstrap: engine.bootstrap, topic, source, group }
-    const which = { title: writer.name, command: commandOf(writer), transactionalId: name }
+    const which = {
+      title: writer.name,
+      command: commandOf(writer),
+      transactionalId: `writer-${name}`,
+    }
     const how = { transactionTimeoutMs, ...(writer.mistake && { mistake: writer.mistake }) }
     const process = await WriterProcess.open({ ...which, ...where, ...how })
     open.push(process)

@@ -1,4 +1,7 @@
 import type { Scenario } from '../scenario.ts'
+import { bus } from './bus.ts'
+import { busFailures } from './bus-failures.ts'
+import { clients } from './clients.ts'
 import { consumeCold } from './consume-cold.ts'
 import { consumeTail } from './consume-tail.ts'
 import { groupChurn } from './group-churn.ts'
@@ -32,4 +35,7 @@ export const scenarios: readonly Scenario[] = [
   groupCommits,
   groupChurn,
   partitions,
+  clients,
+  bus,
+  busFailures,
 ]

@@ -3,9 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '@barnabus/base'
 import { ApiKey, ErrorCode, encodeBatch } from '@barnabus/protocol'
 
+import { asking } from '../../asking.ts'
 import type { Engine } from '../../engines/engine.ts'
 import { openDescriptors, processUsage } from '../process-usage.ts'
-import { RawConnection } from '../../raw-connection.ts'
+import type { RawConnection } from '../../raw-connection.ts'
+import { makeTopic } from '../../raw-topics.ts'
 import type { Figures, Scenario } from '../scenario.ts'
 
 const topicCount = 10
@@ -53,35 +55,17 @@ function topicName(index: number): string {
   return `bench-partitions-${index}`
 }
 
-async function createTopics(bootstrap: string, count: number): Promise<void> {
-  const connection = await RawConnection.open(bootstrap)
-  try {
+async function createTopics(bootstrap: string, numPartitions: number): Promise<void> {
+  await asking(bootstrap, async (connection) => {
     for (let index = 0; index < topicCount; index += 1) {
-      const { topics } = await connection.send(ApiKey.CreateTopics, 4, {
-        topics: [
-          {
-            name: topicName(index),
-            numPartitions: count,
-            replicationFactor: -1,
-            assignments: [],
-            configs: [],
-          },
-        ],
-        timeoutMs,
-        validateOnly: false,
-      })
-      const errorCode = topics[0]?.errorCode
-      if (errorCode !== ErrorCode.none) throw new Error(`CreateTopics was answered ${errorCode}`)
+      await makeTopic(connection, { name: topicName(index), numPartitions })
     }
-  } finally {
-    connection.close()
-  }
+  })
 }
 
 /** Sends a record to every partition until each has acknowledged one. */
 async function untilAllTake(bootstrap: string, count: number): Promise<void> {
-  const connection = await RawConnection.open(bootstrap)
-  try {
+  await asking(bootstrap, async (connection) => {
     for (let index = 0; index < topicCount; index += 1) {
       let missing = Array.from({ length: count }, (_, partition) => partition)
       while (missing.length > 0) {
@@ -89,9 +73,7 @@ async function untilAllTake(bootstrap: string, count: number): Promise<void> {
         if (missing.length > 0) await sleep(retryMs)
       }
     }
-  } finally {
-    connection.close()
-  }
+  })
 }
 
 /** Returns the partitions that did not acknowledge. */

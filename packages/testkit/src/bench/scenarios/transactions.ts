@@ -18,7 +18,7 @@ export const transactions: Scenario = {
   comparesSyncing: true,
 
   async measure(engine: Engine, { scale }): Promise<Figures> {
-    const program = { toolchain: 'go', program: 'transactions' } as const
+    const program = { toolchain: 'go', program: 'transaction-rate' } as const
     const command = (await prepareToolchains([program]))(program)
     await engine.start()
     await firstRecord(engine.bootstrap, topic)

@@ -8,6 +8,7 @@ import { cycles } from './cycles.ts'
 import { duplicates } from './duplicates.ts'
 import { exactlyOnce } from './exactly-once.ts'
 import { inconsistentOffsets } from './inconsistent-offsets.ts'
+import { lastReads } from './last-reads.ts'
 import { lostWrites } from './lost-writes.ts'
 import { offsetReuse } from './offset-reuse.ts'
 import { offsetsByTime } from './offsets-by-time.ts'
@@ -31,5 +32,6 @@ export const properties: readonly Property[] = [
   contents,
   storedTransactions,
   offsetsByTime,
+  lastReads,
   circumstances,
 ]

@@ -1,6 +1,6 @@
-/** What is asked of the broker itself, each over a connection of the caller. */
+/** What is asked of the broker itself, each over a connection of the caller to who can answer. */
 import { ApiKey, ErrorCode, batchesIn, errorCodeName, readControlRecord } from '@barnabus/protocol'
-import type { RecordBatch, Uuid } from '@barnabus/protocol'
+import type { RecordBatch } from '@barnabus/protocol'
 
 import { testkitErrors } from '../../errors.ts'
 import type { RawConnection } from '../../raw-connection.ts'
@@ -10,24 +10,6 @@ import { hashOfLine, lineOf, valueOf } from './record-line.ts'
 
 const readCommitted = 1
 const decompressedSizeMax = 2 ** 26
-
-/** Makes the topic and gives its id. */
-export async function makeTopic(connection: RawConnection, partitions: number): Promise<Uuid> {
-  const { topics } = await connection.send(ApiKey.CreateTopics, 7, {
-    topics: [
-      {
-        name: historyTopic,
-        numPartitions: partitions,
-        replicationFactor: 1,
-        assignments: [],
-        configs: [{ name: 'segment.bytes', value: '1048576' }],
-      },
-    ],
-    timeoutMs: 10_000,
-  })
-  succeed(topics[0]?.errorCode)
-  return topics[0]!.topicId
-}
 
 /** What a group has committed, once no transaction about it is pending; undefined if one is. */
 export async function committedOffsets(
@@ -42,8 +24,8 @@ export async function committedOffsets(
   })
   const partitions = answer.topics.flatMap((topic) => topic.partitions)
   const isPending = partitions.some(({ errorCode }) => errorCode === ErrorCode.unstableOffsetCommit)
-  if (isPending || answer.errorCode !== ErrorCode.none) return undefined
-  if (partitions.some(({ errorCode }) => errorCode !== ErrorCode.none)) return undefined
+  if (isPending) return undefined
+  for (const { errorCode } of [answer, ...partitions]) mustSucceed(errorCode)
   const committed = partitions.filter(({ committedOffset }) => committedOffset >= 0n)
   return Object.fromEntries(
     committed.map(({ partitionIndex, committedOffset }) => [
@@ -71,7 +53,7 @@ export async function offsetFor(
     ],
   })
   const found = answer.topics[0]?.partitions[0]
-  succeed(found?.errorCode)
+  mustSucceed(found?.errorCode)
   return Number(found!.offset)
 }
 
@@ -144,7 +126,7 @@ async function fetchFrom(
     topics: [{ topic: historyTopic, partitions: [partition] }],
   })
   const found = answer.responses[0]?.partitions[0]
-  succeed(found?.errorCode)
+  mustSucceed(found?.errorCode)
   return found!
 }
 
@@ -166,7 +148,8 @@ function storedBatch(batch: RecordBatch, partition: number): StoredBatch {
   }
 }
 
-function succeed(errorCode: number | undefined): void {
+/** Throws TESTKIT_BROKER_REFUSED unless there was an answer without an error. */
+export function mustSucceed(errorCode: number | undefined): void {
   if (errorCode === ErrorCode.none) return
   const name = errorCode === undefined ? 'no answer' : errorCodeName(errorCode)
   throw testkitErrors.BROKER_REFUSED(name)

@@ -24,6 +24,8 @@ export type Command =
       readonly commit: boolean
       /** The same, as a part of the transaction. */
       readonly offsets: boolean
+      /** How long a member of a group takes its time before it does that. */
+      readonly pauseMs: number
     }
 
 /** Of these, what takes down an operation that does something. */

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { isOperatingError, systemClock, type Random } from '@barnabus/base'
+import { systemClock, type Random } from '@barnabus/base'
 
 import type { CommandOf } from '../../clients/toolchains.ts'
-import { RawConnection } from '../../raw-connection.ts'
 import { recordsPolledBy } from '../model/indexed-history.ts'
 import type { Key } from '../model/operation.ts'
+import { lastReaderPrefix } from '../properties/last-reads.ts'
 import { offsetFor, storedLog } from './broker-questions.ts'
 import { ClientProcess } from './client-process.ts'
 import type { Frontier } from './frontier.ts'
@@ -14,6 +14,7 @@ import { byPartition, historyTopic } from './keys.ts'
 import { committed } from './observer.ts'
 import type { Recorder } from './recorder.ts'
 import { toldWork } from './told-work.ts'
+import { untilAnswered } from './until-answered.ts'
 
 const stableMsMax = 40_000
 const askAgainMs = 100
@@ -37,43 +38,36 @@ export interface FinalReads {
  * that anybody has seen, then the logs as they are stored, committed offsets, and offsets by time.
  */
 export async function readAtLast(options: FinalReads): Promise<void> {
-  const connection = await RawConnection.open(options.bootstrap)
-  try {
-    await untilStable(connection, options.frontier.keys)
-    await Promise.all(options.clients.map((client) => readWith(client, options)))
-    for (const key of options.frontier.keys) await readStored(connection, key, options)
-    for (const group of options.groups) {
-      const { recorder, frontier } = options
-      await recorder.attempt('final', () => committed(connection, group, frontier.keys))
-    }
-  } finally {
-    connection.close()
+  const { bootstrap, clients, frontier, groups, recorder } = options
+  for (const key of frontier.keys) await untilStable(bootstrap, key)
+  await Promise.all(clients.map((client) => readWith(client, options)))
+  for (const key of frontier.keys) await readStored(key, options)
+  for (const group of groups) {
+    await untilAnswered(bootstrap, (nodes) =>
+      recorder.attempt('final', () => committed(nodes, group, frontier.keys)),
+    )
   }
 }
 
 /** Waits until no transaction is open; that one hangs is found in what is read then. */
-async function untilStable(connection: RawConnection, keys: readonly Key[]): Promise<void> {
+async function untilStable(bootstrap: string, key: Key): Promise<void> {
   const end = systemClock.monotonicMs() + stableMsMax
-  for (const key of keys) {
-    while (systemClock.monotonicMs() < end && !(await isStable(connection, key))) {
-      await sleep(askAgainMs)
-    }
+  while (systemClock.monotonicMs() < end && !(await isStable(bootstrap, key))) {
+    await sleep(askAgainMs)
   }
 }
 
-async function isStable(connection: RawConnection, key: Key): Promise<boolean> {
-  try {
-    const stable = await offsetFor(connection, key, -1, 'read_committed')
-    return stable === (await offsetFor(connection, key, -1))
-  } catch (error) {
-    if (isOperatingError(error, 'TESTKIT_BROKER_REFUSED')) return false // It has just started.
-    throw error
-  }
+async function isStable(bootstrap: string, key: Key): Promise<boolean> {
+  return await untilAnswered(bootstrap, async (nodes) => {
+    const leader = await nodes.leaderOf(key)
+    const stable = await offsetFor(leader, key, -1, 'read_committed')
+    return stable === (await offsetFor(leader, key, -1))
+  })
 }
 
 async function readWith(client: HistoryClient, options: FinalReads): Promise<void> {
   const { bootstrap, commandOf, frontier, recorder } = options
-  const name = `final-${client.name}`
+  const name = lastReaderPrefix + client.name
   const args = ['--bootstrap', bootstrap, '--topic', historyTopic, '--group', name]
   const process = await ClientProcess.start(commandOf(client), args, patienceMs)
   const missing = new Map(frontier.keys.map((key) => [key, frontier.highest(key)]))
@@ -84,7 +78,7 @@ async function readWith(client: HistoryClient, options: FinalReads): Promise<voi
   })
   const end = systemClock.monotonicMs() + readMsMax
   while ([...missing.values()].some((offset) => offset >= 0)) {
-    if (systemClock.monotonicMs() > end) break // What was not read is found to be unseen.
+    if (systemClock.monotonicMs() > end) break // What was not read is found then.
     const command = { do: 'poll', steps: [{ poll: pollMs }], offsets: false } as const
     const told = await recorder.attempt(name, async () =>
       toldWork(command, await process.ask(command, patienceMs), name),
@@ -96,22 +90,22 @@ async function readWith(client: HistoryClient, options: FinalReads): Promise<voi
   await process.kill()
 }
 
-async function readStored(
-  connection: RawConnection,
-  key: Key,
-  { recorder, random }: FinalReads,
-): Promise<void> {
-  const log = await recorder.attempt('final', async () => ({
-    outcome: 'ok' as const,
-    ...(await storedLog(connection, key)),
-  }))
+async function readStored(key: Key, { bootstrap, recorder, random }: FinalReads): Promise<void> {
+  const log = await untilAnswered(bootstrap, (nodes) =>
+    recorder.attempt('final', async () => {
+      const stored = await storedLog(await nodes.leaderOf(key), key)
+      return { outcome: 'ok' as const, ...stored }
+    }),
+  )
   const times = log.batches.flatMap(({ records }) => records).map(({ timestamp }) => timestamp)
   if (times.length === 0) return
   for (let asked = 0; asked < timesAsked; asked += 1) {
     const timestamp = times[random.below(times.length)]! + random.below(3) - 1
-    await recorder.attempt('final', async () => {
-      const offset = await offsetFor(connection, key, timestamp)
-      return { kind: 'offset-for-time', outcome: 'ok', key, timestamp, offset }
-    })
+    await untilAnswered(bootstrap, (nodes) =>
+      recorder.attempt('final', async () => {
+        const offset = await offsetFor(await nodes.leaderOf(key), key, timestamp)
+        return { kind: 'offset-for-time', outcome: 'ok', key, timestamp, offset }
+      }),
+    )
   }
 }

@@ -20,4 +20,9 @@ export const historyClients = {
     toolchain: 'go',
     program: 'history',
   },
+  ours: {
+    name: 'ours',
+    toolchain: 'node',
+    program: 'barnabus-history.ts',
+  },
 } as const satisfies Readonly<Record<string, HistoryClient>>

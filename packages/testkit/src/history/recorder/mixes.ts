@@ -9,7 +9,7 @@ export interface Place {
   readonly member?: 'classic' | 'consumer'
 }
 
-const { java, librdkafka, 'franz-go': franzGo } = historyClients
+const { java, librdkafka, 'franz-go': franzGo, ours } = historyClients
 
 export const mixNames = [
   'transactional',
@@ -18,6 +18,8 @@ export const mixNames = [
   'idempotent-group',
   'consumer-group',
   'idempotent-quick',
+  'ours',
+  'ours-subscribed',
 ] as const
 
 export type MixName = (typeof mixNames)[number]
@@ -66,5 +68,20 @@ export const mixes: Readonly<Record<MixName, readonly Place[]>> = {
     { client: librdkafka, isTransactional: false },
     { client: franzGo, isTransactional: false },
     { client: franzGo, isTransactional: false },
+  ],
+  /** Our own client alone: whatever is wrong is its, or the broker's. */
+  ours: [
+    { client: ours, isTransactional: true },
+    { client: ours, isTransactional: true },
+    { client: ours, isTransactional: true },
+    { client: ours, isTransactional: false },
+    { client: ours, isTransactional: false },
+  ],
+  /** The same as a group that consumes, transforms and produces in transactions. */
+  'ours-subscribed': [
+    { client: ours, isTransactional: true, member: 'consumer' },
+    { client: ours, isTransactional: true, member: 'consumer' },
+    { client: ours, isTransactional: false, member: 'consumer' },
+    { client: ours, isTransactional: true },
   ],
 }

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { isOperatingError, type Random } from '@barnabus/base'
+import type { Random } from '@barnabus/base'
 
-import { RawConnection } from '../../raw-connection.ts'
 import type { Key } from '../model/operation.ts'
+import { isAbsence } from './absence.ts'
 import { committedOffsets, offsetFor } from './broker-questions.ts'
 import type { Recorder, Told } from './recorder.ts'
+import { ResponsibleNodes } from './responsible-nodes.ts'
 
 const pauseMs = 50
 const process = 'observer'
@@ -23,48 +24,42 @@ export async function observeUntil(
   signal: AbortSignal,
   { bootstrap, keys, groups, random, recorder }: ObserverOptions,
 ): Promise<void> {
-  let connection: RawConnection | undefined
+  let nodes: ResponsibleNodes | undefined
   while (!signal.aborted) {
     try {
-      connection ??= await RawConnection.open(bootstrap)
-      const open = connection
+      nodes ??= await ResponsibleNodes.open(bootstrap)
+      const open = nodes
       const [group, key] = [groups[random.below(groups.length)]!, keys[random.below(keys.length)]!]
       await recorder.attempt(process, () => committed(open, group, keys))
       await recorder.attempt(process, () => endOf(open, key, 'read_uncommitted'))
       await recorder.attempt(process, () => endOf(open, key, 'read_committed'))
     } catch (error) {
       if (!isAbsence(error)) throw error
-      connection?.close()
-      connection = undefined
+      nodes?.close()
+      nodes = undefined
     }
     await sleep(pauseMs)
   }
-  connection?.close()
+  nodes?.close()
 }
 
 /** One read of what a group has committed. */
 export async function committed(
-  connection: RawConnection,
+  nodes: ResponsibleNodes,
   group: string,
   keys: readonly Key[],
 ): Promise<Told | undefined> {
-  const offsets = await committedOffsets(connection, group, keys)
+  const offsets = await committedOffsets(await nodes.coordinatorOf(group), group, keys)
   if (offsets === undefined) return undefined
   return { kind: 'committed', outcome: 'ok', committed: { group, offsets } }
 }
 
 async function endOf(
-  connection: RawConnection,
+  nodes: ResponsibleNodes,
   key: Key,
   isolation: 'read_committed' | 'read_uncommitted',
 ): Promise<Told> {
-  const offset = await offsetFor(connection, key, -1, isolation)
+  const offset = await offsetFor(await nodes.leaderOf(key), key, -1, isolation)
   const name = isolation === 'read_committed' ? 'lastStableOffset' : 'highWatermark'
   return { kind: 'watermarks', outcome: 'ok', key, [name]: offset }
-}
-
-/** The broker is down, or starting: nothing was learned, and that is all. */
-function isAbsence(error: unknown): boolean {
-  if (isOperatingError(error)) return true
-  return error instanceof Error && 'code' in error // A connection that was refused or reset.
 }

@@ -9,6 +9,8 @@ import { randomLine, type RecordLine } from './record-line.ts'
 const stepsMax = 4
 const pollMsMax = 150
 const abortOneIn = 10
+const pauseOneIn = 8
+const pauseMsMax = 400
 
 /** What a random command may build on. */
 export interface Sources {
@@ -20,13 +22,16 @@ export interface Sources {
 
 /**
  * Up to four sends and polls as one transaction; one in ten is aborted on purpose. Who
- * subscribed always commits where it has come.
+ * subscribed always commits where it has come, and now and then takes its time before: partitions
+ * may change hands meanwhile.
  */
 export function randomTransaction(sources: Sources, isSubscribed: boolean): WorkCommand {
   const { random } = sources
   const steps = Array.from({ length: 1 + random.below(stepsMax) }, () => randomStep(sources))
   const commit = random.below(abortOneIn) > 0
-  return { do: 'txn', steps, commit, offsets: isSubscribed || random.below(2) === 0 }
+  const takesItsTime = isSubscribed && random.below(pauseOneIn) === 0
+  const pauseMs = takesItsTime ? random.below(pauseMsMax) : 0
+  return { do: 'txn', steps, commit, offsets: isSubscribed || random.below(2) === 0, pauseMs }
 }
 
 /** One send or one poll by itself; a third of the polls commit, of who subscribed all do. */

@@ -1,27 +1,29 @@
+import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { systemClock } from '@barnabus/base'
 import type { Uuid } from '@barnabus/protocol'
 
+import { asking } from '../../asking.ts'
 import { prepareToolchains, type CommandOf } from '../../clients/toolchains.ts'
 import { withEngine } from '../../engines/with-engine.ts'
-import type { Engine, EngineName } from '../../engines/engine.ts'
-import { RawConnection } from '../../raw-connection.ts'
+import { nodeCounts, type EngineName } from '../../engines/engine.ts'
+import { flagOf, type SourceMistake } from '../../planted/source-mistake.ts'
+import { makeTopic } from '../../raw-topics.ts'
 import { seededRandom } from '../../seeded-random.ts'
-import { TcpProxy, type Passage } from '../../tcp-proxy.ts'
+import type { Passage } from '../../tcp-proxy.ts'
 import { aside } from '../lies/aside.ts'
 import type { Lie } from '../lies/lie.ts'
 import { lyingPassage } from '../lies/lying-passage.ts'
-import { nodeArgsOf, type SourceMutant } from '../mutants/source-mutants.ts'
 import type { Operation } from '../model/operation.ts'
 import { answerTap } from './answer-tap.ts'
-import { makeTopic } from './broker-questions.ts'
 import { readAtLast } from './final-reads.ts'
 import { Frontier } from './frontier.ts'
-import { keyOf } from './keys.ts'
-import { LateRequests } from './late-requests.ts'
+import { Gate } from './gate.ts'
+import { inARow } from './in-a-row.ts'
+import { historyTopic, keyOf } from './keys.ts'
 import { mixes, type MixName } from './mixes.ts'
-import { faultNames, portOf, tormentUntil, type FaultName } from './nemesis.ts'
+import { faultNames, tormentUntil, type FaultName } from './nemesis.ts'
 import { observeUntil } from './observer.ts'
 import { Recorder } from './recorder.ts'
 import { Slot } from './slot.ts'
@@ -39,7 +41,7 @@ export interface HistoryOptions {
   /** What the proxy changes. */
   readonly lie?: Lie
   /** A mistake in the broker, which must be ours. */
-  readonly mutant?: SourceMutant
+  readonly mistake?: SourceMistake
 }
 
 const partitions = 4
@@ -54,67 +56,81 @@ const soonMissed = {
 }
 
 /** Kafka's controller lets a broker that was killed come back once it is held to be dead. */
-const impatience: Readonly<Partial<Record<EngineName, Readonly<Record<string, string>>>>> = {
-  'apache-kafka': {
-    'broker.session.timeout.ms': '1500',
-    'broker.heartbeat.interval.ms': '300',
-  },
+const impatient = {
+  'broker.session.timeout.ms': '1500',
+  'broker.heartbeat.interval.ms': '300',
+}
+
+const impatience: Readonly<Record<EngineName, Readonly<Record<string, string>>>> = {
+  barnabus: {},
+  'apache-kafka': impatient,
+  'apache-kafka-3': impatient,
+}
+
+/** What came of it. */
+export interface RecordedHistory {
+  readonly operations: readonly Operation[]
+  /** Everything that the nodes printed. */
+  readonly output: string
 }
 
 /**
- * Lets real clients work on a broker while it is killed and paused, connections are cut and clients
- * crash, and takes down what they did and what became of it.
+ * Lets real clients work on an engine while its nodes are killed and paused, connections are cut and
+ * clients crash, and takes down what they did and what became of it.
  */
-export async function recordHistory(options: HistoryOptions): Promise<readonly Operation[]> {
+export async function recordHistory(options: HistoryOptions): Promise<RecordedHistory> {
   const commandOf = await prepareToolchains(mixes[options.mix].map(({ client }) => client))
   const [recorder, frontier] = [new Recorder(systemClock), new Frontier(keysOf(partitions))]
   let topicId: Uuid | undefined
-  const late = new LateRequests()
-  let bootstrap = ''
-  const proxy = await TcpProxy.open(() => {
-    const watched = inARow(
-      answerTap(recorder, systemClock, () => topicId),
-      late.watch(),
-    )
-    if (options.lie === undefined) return watched
-    const turn = { random: seededRandom(options.seed), aside: aside(() => bootstrap) }
-    return inARow(watched, lyingPassage(options.lie, turn))
-  })
-  const nodeArgs = options.mutant === undefined ? [] : nodeArgsOf(options.mutant)
-  const settings = {
-    ...soonMissed,
-    ...impatience[options.engine],
-    // Clients are told to come by way of the proxy, which is where harm can be done.
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${proxy.port}`,
-  }
+  const tap = (): Passage => answerTap(recorder, systemClock, () => topicId)
+  const gates = await gatesFor(options, tap)
+  const nodeArgs = options.mistake === undefined ? [] : [flagOf(options.mistake)]
+  const settings = { ...soonMissed, ...impatience[options.engine] }
+  const advertisedPorts = gates.map(({ port }) => port)
   try {
-    return await withEngine(options.engine, { settings, nodeArgs }, async (engine) => {
-      bootstrap = engine.bootstrap
-      proxy.leadTo(portOf(bootstrap))
-      const connection = await RawConnection.open(engine.bootstrap)
-      topicId = await makeTopic(connection, partitions)
-      connection.close()
-      await work({ ...options, engine, proxy, late, recorder, frontier, commandOf })
-      return recorder.operations
+    const how = { settings, nodeArgs, advertisedPorts }
+    return await withEngine(options.engine, how, async ({ nodes }) => {
+      for (const [index, node] of nodes.entries()) gates[index]!.leadTo(node)
+      const configs = { 'segment.bytes': '1048576' }
+      const topic = { name: historyTopic, numPartitions: partitions, configs }
+      topicId = await asking(nodes[0]!.bootstrap, (connection) => makeTopic(connection, topic))
+      await work({ ...options, gates, recorder, frontier, commandOf })
+      const printed = await Promise.all(nodes.map((node) => readFile(node.outputPath, 'utf8')))
+      return { operations: recorder.operations, output: printed.join('') }
     })
   } finally {
-    await proxy.close()
+    for (const gate of gates) await gate.close()
   }
 }
 
+/** One for each node, watched by `tap`; if a lie is told, then at all of them. */
+async function gatesFor(
+  { engine, lie, seed }: HistoryOptions,
+  tap: () => Passage,
+): Promise<readonly Gate[]> {
+  const gates: Gate[] = []
+  for (let index = 0; index < nodeCounts[engine]; index += 1) {
+    const gate = await Gate.open(() => {
+      if (lie === undefined) return tap()
+      const turn = { random: seededRandom(seed), aside: aside(() => gate.node.bootstrap) }
+      return inARow(tap(), lyingPassage(lie, turn))
+    })
+    gates.push(gate)
+  }
+  return gates
+}
+
 interface Stage extends Omit<HistoryOptions, 'engine'> {
-  readonly engine: Engine
-  readonly proxy: TcpProxy
-  readonly late: LateRequests
+  readonly gates: readonly Gate[]
   readonly recorder: Recorder
   readonly frontier: Frontier
   readonly commandOf: CommandOf
 }
 
 async function work(stage: Stage): Promise<void> {
-  const { engine, proxy, late, recorder, frontier, commandOf, seed, durationMs } = stage
+  const { gates, recorder, frontier, commandOf, seed, durationMs } = stage
   const { faults = faultNames, quietMsMax = 3_000 } = stage
-  const bootstrap = `127.0.0.1:${proxy.port}`
+  const bootstrap = gates.map(({ port }) => `127.0.0.1:${port}`).join(',')
   const random = seededRandom(seed)
   const slots = mixes[stage.mix].map(({ client, isTransactional, member }, index) => {
     const name = `${client.name}-${index}`
@@ -134,13 +150,13 @@ async function work(stage: Stage): Promise<void> {
   })
   const groups = [...new Set(slots.map(({ group }) => group))]
   const over = new AbortController()
-  const observed = { bootstrap: engine.bootstrap, keys: frontier.keys, groups, recorder }
+  const observed = { bootstrap, keys: frontier.keys, groups, recorder }
   const working = slots.map((slot) => slot.run())
   await Promise.race([Promise.all(slots.map(({ ready }) => ready)), ...working])
   const running = [
     ...working,
     observeUntil(over.signal, { ...observed, random: seededRandom(seed - 1) }),
-    tormentUntil(over.signal, { engine, proxy, late, slots, random, recorder, faults, quietMsMax }),
+    tormentUntil(over.signal, { gates, slots, random, recorder, faults, quietMsMax }),
   ]
   await Promise.race([sleep(durationMs), ...running])
   over.abort()
@@ -156,16 +172,4 @@ async function work(stage: Stage): Promise<void> {
 
 function keysOf(count: number): readonly string[] {
   return Array.from({ length: count }, (_, partition) => keyOf(partition))
-}
-
-/** Client, `near`, `far`, server. */
-function inARow(near: Passage, far: Passage): Passage {
-  return {
-    *toServer(bytes) {
-      for (const some of near.toServer(bytes)) yield* far.toServer(some)
-    },
-    *toClient(bytes) {
-      for (const some of far.toClient(bytes)) yield* near.toClient(some)
-    },
-  }
 }

@@ -12,6 +12,7 @@ const txn = (commit: boolean): WorkCommand => ({
   steps: [{ send: line }, { poll: 10 }],
   commit,
   offsets: true,
+  pauseMs: 0,
 })
 
 test('what was told of steps and offsets is taken down by key', () => {

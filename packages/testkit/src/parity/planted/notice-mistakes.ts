@@ -1,7 +1,8 @@
+import { withEngine } from '../../engines/with-engine.ts'
+import { flagOf } from '../../planted/source-mistake.ts'
 import { compareTranscripts, type Difference } from '../compare.ts'
 import { knownDifference } from '../known-differences.ts'
 import { perform, type Performance } from '../perform.ts'
-import { withEngine } from '../run-scenarios.ts'
 import type { Scenario } from '../scenario.ts'
 import { mistakes, type Mistake } from './mistakes.ts'
 
@@ -36,12 +37,11 @@ export async function noticeMistakes(scenarios: readonly Scenario[]): Promise<re
 type Settings = Readonly<Record<string, string>>
 
 async function playWrongly(
-  { name }: Mistake,
+  mistake: Mistake,
   scenario: Scenario,
   nowMs: number,
 ): Promise<Performance> {
-  const plant = new URL(`plant.ts?mistake=${encodeURIComponent(name)}`, import.meta.url)
-  const options = { settings: scenario.settings ?? {}, nodeArgs: [`--import=${plant.href}`] }
+  const options = { settings: scenario.settings ?? {}, nodeArgs: [flagOf(mistake)] }
   return await withEngine('barnabus', options, (barnabus) => perform(scenario, barnabus, nowMs))
 }
 

@@ -118,6 +118,16 @@ export const produceInTransactions = scenariosOf(ApiKey.Produce, {
     await produce(stage, write(stage, stage.version, producer, topic, { baseSequence: 5 }))
     await seeCommitted(stage, topic)
   },
+  'transaction: what follows a batch that comes too early': async (stage) => {
+    const [topic, producer] = [await stage.topic(), await transactionalProducer(stage)]
+    const send = (baseSequence: number): Promise<void> =>
+      produce(stage, write(stage, stage.version, producer, topic, { baseSequence }))
+    for (const early of [7, 4, 5]) await send(early)
+    await begun(stage, producer, topic)
+    for (const baseSequence of [6, 5, 4, 6, 5]) await send(baseSequence)
+    await seeProducers(stage, topic)
+    await seeCommitted(stage, topic)
+  },
   'transaction: after its end': async (stage) => {
     const [topic, producer] = [await stage.topic(), await transactionalProducer(stage)]
     await begun(stage, producer, topic)

@@ -45,6 +45,12 @@ export const findCoordinator = scenariosOf(ApiKey.FindCoordinator, {
     await untilFound(stage, [stage.name('id')], transaction)
     await stage.attempt(ApiKey.FindCoordinator, stage.version, request(stage, '', transaction))
   },
+  'with more behind it': async (stage) => {
+    await untilFound(stage, [stage.name('group')])
+    const behind = Uint8Array.of(transaction) // Where v0 ends, later versions have the key type.
+    const asked = request(stage, stage.name('group'))
+    await stage.attempt(ApiKey.FindCoordinator, stage.version, asked, behind)
+  },
   'of several groups': {
     since: severalSince,
     play: async (stage) => {

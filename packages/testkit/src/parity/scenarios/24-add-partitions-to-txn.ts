@@ -86,7 +86,7 @@ export const addPartitionsToTxn = scenariosOf(ApiKey.AddPartitionsToTxn, {
       ]
       const topics = [{ name, partitions: [0] }]
       const transactions = producers.map((producer) => ({ ...producer, verifyOnly: false, topics }))
-      await stage.ask({ transactions } as Parameters<Adding['ask']>[0])
+      await stage.ask({ transactions })
     },
   },
 })

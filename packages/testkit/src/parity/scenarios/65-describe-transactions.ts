@@ -1,6 +1,7 @@
 import { ApiKey } from '@barnabus/protocol'
 
-import { scenariosOf, type Play } from '../scenario.ts'
+import { newCapital, notForKafka, onlyForKafka } from '../patterns.ts'
+import { scenariosOf, type Particular, type Play } from '../scenario.ts'
 import {
   begun,
   decided,
@@ -10,6 +11,8 @@ import {
   untilTransactionsOf,
   write,
 } from '../transactions.ts'
+
+const patternsSince = 2
 
 const describe: Play<typeof ApiKey.DescribeTransactions> = async (stage) => {
   const [one, two] = [await stage.topic({ partitions: 3 }), await stage.topic({ suffix: 'b' })]
@@ -61,9 +64,22 @@ const list: Play<typeof ApiKey.ListTransactions> = async (stage) => {
   for (const durationFilter of [0n, -1n, -5n, 3_600_000n]) {
     await stage.ask({ stateFilters: [], producerIdFilters: [], durationFilter })
   }
-  if (stage.version < 2) return
+  if (stage.version < patternsSince) return
   for (const transactionalIdPattern of ['.*idle', 'idle', '', null, '[']) {
     await stage.ask({ stateFilters: [], producerIdFilters: [], transactionalIdPattern })
+  }
+}
+
+function listByEach(patterns: readonly string[]): Particular<typeof ApiKey.ListTransactions> {
+  return {
+    since: patternsSince,
+    alone: true,
+    play: async (stage) => {
+      await transactionalProducer(stage, { suffix: newCapital })
+      for (const transactionalIdPattern of patterns) {
+        await stage.ask({ stateFilters: [], producerIdFilters: [], transactionalIdPattern })
+      }
+    },
   }
 }
 
@@ -88,6 +104,9 @@ export const transactionsAdministration = [
   }),
   ...scenariosOf(ApiKey.ListTransactions, {
     'by state, producer, duration and name': { alone: true, play: list },
+    'by patterns that Kafka does not read': listByEach(notForKafka),
+    'by patterns that only Kafka reads': listByEach(onlyForKafka),
+    'by a pattern with a class of characters': listByEach(['.*\\p{Lu}']),
   }),
   ...scenariosOf(ApiKey.DescribeProducers, { 'in a transaction': producers }),
 ]

@@ -4,7 +4,8 @@ import {
   type ConsumerGroupHeartbeatResponse,
 } from '@barnabus/protocol'
 
-import { untilCoordinated } from '../group-coordinator.ts'
+import { assignableTopic, untilCoordinated } from '../group-coordinator.ts'
+import { notForKafka, onlyForKafka } from '../patterns.ts'
 import { scenariosOf, type Particular, type Play } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 
@@ -57,9 +58,16 @@ async function describe(stage: Members): Promise<void> {
   await stage.send(ApiKey.ConsumerGroupDescribe, 1, request)
 }
 
+/** A member for each expression. */
+async function joinWithEach(stage: Members, expressions: readonly string[]): Promise<void> {
+  for (const [index, subscribedTopicRegex] of expressions.entries()) {
+    await join(stage, `m-${index}`, { subscribedTopicNames: null, subscribedTopicRegex })
+  }
+}
+
 export const consumerGroupHeartbeat = scenariosOf(ApiKey.ConsumerGroupHeartbeat, {
   'a member alone': told(async (stage) => {
-    await stage.topic({ partitions: 3 })
+    await assignableTopic(stage, { partitions: 3 })
     const { memberEpoch } = await join(stage, 'a', { rackId: 'rack', serverAssignor: 'range' })
     await beat(stage, 'a', memberEpoch)
     await describe(stage)
@@ -69,7 +77,7 @@ export const consumerGroupHeartbeat = scenariosOf(ApiKey.ConsumerGroupHeartbeat,
   }),
   'a second member, step by step': told(
     async (stage) => {
-      const { id: topicId } = await stage.topic({ partitions: 4 })
+      const { id: topicId } = await assignableTopic(stage, { partitions: 4 })
       const first = await join(stage, 'a', { serverAssignor: 'range' })
       const second = await join(stage, 'b', { serverAssignor: 'range' })
       await describe(stage)
@@ -87,7 +95,7 @@ export const consumerGroupHeartbeat = scenariosOf(ApiKey.ConsumerGroupHeartbeat,
     { since: 1 },
   ),
   'epochs that are wrong': told(async (stage) => {
-    const { id: topicId } = await stage.topic({ partitions: 2 })
+    const { id: topicId } = await assignableTopic(stage, { partitions: 2 })
     const { memberEpoch } = await join(stage, 'a')
     await join(stage, 'b')
     await beat(stage, 'a', memberEpoch + 7)
@@ -102,7 +110,7 @@ export const consumerGroupHeartbeat = scenariosOf(ApiKey.ConsumerGroupHeartbeat,
     await beat(stage, 'a', -2, { instanceId: 'one' })
   }),
   'requests that make no sense': told(async (stage) => {
-    await stage.topic()
+    await assignableTopic(stage)
     const wrong: readonly Beat[] = [
       { memberId: '', memberEpoch: 3 },
       { groupId: '' },
@@ -122,14 +130,13 @@ export const consumerGroupHeartbeat = scenariosOf(ApiKey.ConsumerGroupHeartbeat,
   'a topic that does not exist yet, then does': told(async (stage) => {
     const { memberEpoch } = await join(stage, 'a')
     await describe(stage)
-    await stage.topic({ partitions: 2 })
-    await stage.settle()
+    await assignableTopic(stage, { partitions: 2 })
     await beat(stage, 'a', memberEpoch)
     await describe(stage)
   }),
   'subscriptions that change': told(async (stage) => {
-    await stage.topic({ partitions: 2 })
-    await stage.topic({ suffix: 'b', partitions: 1 })
+    await assignableTopic(stage, { partitions: 2 })
+    await assignableTopic(stage, { suffix: 'b', partitions: 1 })
     const { memberEpoch } = await join(stage, 'a')
     const both = { subscribedTopicNames: [stage.name(), stage.name('b')] }
     const wider = await beat(stage, 'a', memberEpoch, both)
@@ -142,7 +149,7 @@ export const consumerGroupHeartbeat = scenariosOf(ApiKey.ConsumerGroupHeartbeat,
     await describe(stage)
   }),
   'static members': told(async (stage) => {
-    await stage.topic({ partitions: 2 })
+    await assignableTopic(stage, { partitions: 2 })
     const one = { instanceId: 'one' }
     const { memberEpoch } = await join(stage, 'a', one)
     await join(stage, 'b', one)
@@ -165,9 +172,15 @@ export const consumerGroupHeartbeat = scenariosOf(ApiKey.ConsumerGroupHeartbeat,
     },
     { since: 1 },
   ),
+  'expressions that Kafka does not read': told((stage) => joinWithEach(stage, notForKafka), {
+    since: 1,
+  }),
+  'expressions that only Kafka reads': told((stage) => joinWithEach(stage, onlyForKafka), {
+    since: 1,
+  }),
   'an expression that is found out later': told(
     async (stage) => {
-      await stage.topic({ partitions: 2 })
+      await assignableTopic(stage, { partitions: 2 })
       const subscribedTopicRegex = stage.name().replaceAll('.', '\\.')
       await join(stage, 'a', { subscribedTopicNames: null, subscribedTopicRegex })
       await stage.until(
@@ -182,7 +195,7 @@ export const consumerGroupHeartbeat = scenariosOf(ApiKey.ConsumerGroupHeartbeat,
     { since: 1 },
   ),
   'commits by epoch': told(async (stage) => {
-    const { name } = await stage.topic({ partitions: 1 })
+    const { name } = await assignableTopic(stage, { partitions: 1 })
     const { memberEpoch } = await join(stage, 'a')
     const commit = async (memberId: string, epoch: number, apiVersion = 9): Promise<void> => {
       const partition = { partitionIndex: 0, committedOffset: 1n, committedMetadata: '' }
@@ -201,7 +214,7 @@ export const consumerGroupHeartbeat = scenariosOf(ApiKey.ConsumerGroupHeartbeat,
     await commit('', -1)
   }),
   'a group is listed, and is no classic one': told(async (stage) => {
-    await stage.topic()
+    await assignableTopic(stage)
     await join(stage, 'a')
     const groupId = stage.name('group')
     await stage.send(ApiKey.DescribeGroups, 5, { groups: [groupId] })

@@ -1,6 +1,6 @@
 import { ApiKey } from '@barnabus/protocol'
 
-import { untilCoordinated } from '../group-coordinator.ts'
+import { assignableTopic, untilCoordinated } from '../group-coordinator.ts'
 import { scenariosOf } from '../scenario.ts'
 
 export const consumerGroupDescribe = scenariosOf(ApiKey.ConsumerGroupDescribe, {
@@ -13,8 +13,8 @@ export const consumerGroupDescribe = scenariosOf(ApiKey.ConsumerGroupDescribe, {
   'a group of two with different subscriptions': {
     settings: { 'group.consumer.assignment.interval.ms': '0' },
     play: async (stage) => {
-      await stage.topic({ partitions: 3 })
-      await stage.topic({ suffix: 'b', partitions: 2 })
+      await assignableTopic(stage, { partitions: 3 })
+      await assignableTopic(stage, { suffix: 'b', partitions: 2 })
       const groupId = stage.name('group')
       await untilCoordinated(stage, groupId)
       for (const [memberId, suffixes] of [
