@@ -86,6 +86,9 @@ function isAtLeast(wanted) {
 /** With it our sources run unbuilt: packages find each other's src, not dist. */
 export const sourceFlag = '--conditions=@barnabus/source'
 
+/** Where Node keeps what it has made of our sources, which is a quarter of what a short test takes. */
+export const compiledDirectory = join(root, 'node_modules', '.cache', 'compiled')
+
 /**
  * Runs Node with `args`, passes signals on to it, and ends as it ends.
  *
@@ -96,7 +99,11 @@ export function runNode(args) {
   const child = spawn(node, [sourceFlag, ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...pathsFirst(dirname(node)) },
+    env: {
+      NODE_COMPILE_CACHE: compiledDirectory,
+      ...process.env,
+      ...pathsFirst(dirname(node)),
+    },
   })
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal))

@@ -2,7 +2,14 @@
 
 import module from 'node:module'
 import { join } from 'node:path'
-import { installWhatIsMissing, root, runNode, runsOnPinnedNode, sourceFlag } from './bootstrap.mjs'
+import {
+  compiledDirectory,
+  installWhatIsMissing,
+  root,
+  runNode,
+  runsOnPinnedNode,
+  sourceFlag,
+} from './bootstrap.mjs'
 
 const main = join(root, 'packages', 'cli', 'src', 'main.ts')
 
@@ -13,7 +20,7 @@ else runNode([main, 'start', ...process.argv.slice(2)])
 
 /** Saves a process and its memory: npm finds the pinned Node by itself once it is installed. */
 async function runHere() {
-  module.enableCompileCache(join(root, 'node_modules', '.cache', 'compiled'))
+  module.enableCompileCache(compiledDirectory)
   process.argv.splice(1, 1, main, 'start')
   await import(main)
 }

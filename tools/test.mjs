@@ -11,7 +11,7 @@ const everywhere = ['packages/*/src', 'packages/*/{schema,generator}', 'tools']
 installWhatIsMissing()
 runNode([
   '--test',
-  '--test-concurrency=2',
+  '--test-concurrency=3',
   ...flags,
   ...(folders.length > 0 ? folders : everywhere).map(testsOf),
 ])

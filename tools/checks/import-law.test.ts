@@ -75,3 +75,15 @@ test('a package that the table does not know may import none of ours', () => {
     'packages/attic/src/a.ts:1 attic may not import base, types included',
   ])
 })
+
+test('a published side door is open to whoever may use the front door, and to nobody else', () => {
+  const tree = plant({
+    'packages/bus/src/a.ts': `import { Kafka } from '@barnabus/client/kafkajs'\n`,
+    'packages/broker/src/a.ts': `import { Kafka } from '@barnabus/client/kafkajs'\n`,
+    'packages/bus/src/b.ts': `import { Kafka } from '@barnabus/client/kafkajs/kafka.ts'\n`,
+  })
+  deepEqual(summaryOf(checkImportLaw(tree)), [
+    'packages/broker/src/a.ts:1 broker may not import client, types included',
+    'packages/bus/src/b.ts:1 "@barnabus/client/kafkajs/kafka.ts" goes past the front door of @barnabus/client',
+  ])
+})

@@ -102,5 +102,5 @@ export function isGenerated(path: string): boolean {
 
 /** Files that test, measure or attack the code; they may do what the code may not. */
 export function isTest(path: string): boolean {
-  return /\.(test|bench|fuzz)\.ts$/.test(path)
+  return /\.(test|bench|fuzz|fixture)\.ts$/.test(path)
 }

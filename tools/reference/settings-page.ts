@@ -1,4 +1,3 @@
-import type { Properties, Property } from '@barnabus/base'
 import {
   inheritance,
   knownBrokerProperties,
@@ -6,9 +5,8 @@ import {
   type Inherited,
 } from '@barnabus/broker'
 
-import { code, page, sentence, table } from './markdown.ts'
-
-type Entry = readonly [name: string, property: Property<unknown>]
+import { code, page, table } from './markdown.ts'
+import { byReason, columns, withEffect, type Entry } from './property-rows.ts'
 
 /** docs/reference/settings.md: every setting, and what comes of it. */
 export function settingsPage(): Promise<string> {
@@ -46,15 +44,6 @@ export function settingsPage(): Promise<string> {
   ])
 }
 
-function withEffect(
-  properties: Properties,
-  isMeant: (name: string) => boolean = () => true,
-): readonly Entry[] {
-  return Object.entries(properties)
-    .filter(([name, { effect }]) => effect.kind === 'full' && isMeant(name))
-    .toSorted(([name], [other]) => (name < other ? -1 : 1))
-}
-
 function topicTable(entries: readonly Entry[]): string {
   const rows = entries.map(([name, property]) => [
     ...columns([name, property]),
@@ -79,24 +68,4 @@ function brokerTable(entries: readonly Entry[]): string {
     changes[property.scope],
   ])
   return table(['name', 'type', 'default', 'allowed', 'what it does', 'can be set'], rows)
-}
-
-function columns([name, { kind, defaultText, allowed, doc }]: Entry): readonly string[] {
-  return [code(name), kind, code(defaultText ?? ''), allowed, doc]
-}
-
-/** For each reason, the names that it is the reason for. */
-function byReason(properties: Properties, kind: 'none' | 'refused'): readonly string[] {
-  const namesByReason = new Map<string, string[]>()
-  for (const [name, { effect }] of Object.entries(properties)) {
-    if (effect.kind !== kind) continue
-    const names = namesByReason.get(effect.because) ?? []
-    const allowed = effect.kind === 'refused' ? effect.except.map((value) => `=${value}`) : ['']
-    names.push(code(`${name}${allowed.join('')}`))
-    namesByReason.set(effect.because, names)
-  }
-  return Array.from(
-    namesByReason,
-    ([reason, names]) => `${sentence(reason)}\n\n- ${names.toSorted().join('\n- ')}`,
-  )
 }

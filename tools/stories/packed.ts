@@ -33,6 +33,8 @@ async function tell(folder: string): Promise<void> {
   match(run('node', ['--version'], { cwd: project, env }), new RegExp(`^v${nodeMajor}\\.`))
   await startsAsCommand(project, env)
   await startsAsLibrary(project, env)
+  await opensTheSideDoor(project, env)
+  testsWithTheBus(project, env)
   hasTypes(project, env)
 }
 
@@ -64,7 +66,7 @@ function pack(folder: string): readonly Packed[] {
       paths.includes('LICENSE') && paths.includes('README.md'),
       `${name} has LICENSE and README.md`,
     )
-    const strays = paths.filter((path) => /\.(test|bench|fuzz)\.|tsbuildinfo/.test(path))
+    const strays = paths.filter((path) => /\.(test|bench|fuzz|fixture)\.|tsbuildinfo/.test(path))
     deepEqual(strays, [], `${name} carries only what its users need`)
   }
   say(packed.map(({ name, files }) => `${name} (${files.length} files)`).join(', '))
@@ -94,7 +96,7 @@ function install(folder: string, packed: readonly Packed[]): string {
     ],
     { cwd: project },
   )
-  for (const name of ['library.mjs', 'typed.ts']) {
+  for (const name of ['library.mjs', 'kafkajs.cjs', 'bus.test.mjs', 'typed.ts']) {
     copyFileSync(join(import.meta.dirname, 'packed', name), join(project, name))
   }
   return project
@@ -121,8 +123,20 @@ async function startsAsCommand(project: string, env: NodeJS.ProcessEnv): Promise
 async function startsAsLibrary(project: string, env: NodeJS.ProcessEnv): Promise<void> {
   const port = await freePort()
   const printed = run('node', ['library.mjs', String(port)], { cwd: project, env })
-  match(printed, /^listening on 127\.0\.0\.1:\d+\nclosed\n$/)
-  say('the library starts a broker and closes it')
+  match(printed, /^listening on 127\.0\.0\.1:\d+\nsent, at offset 0n\nclosed\n$/)
+  say('the library starts a broker, the client sends to it without OpenTelemetry, and it closes')
+}
+
+async function opensTheSideDoor(project: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const port = await freePort()
+  equal(run('node', ['kafkajs.cjs', String(port)], { cwd: project, env }), 'read paid\n')
+  say('a program for kafkajs runs with its import changed')
+}
+
+function testsWithTheBus(project: string, env: NodeJS.ProcessEnv): void {
+  const printed = run('node', ['--test', 'bus.test.mjs'], { cwd: project, env })
+  match(printed, /^[^\n]*pass 1$/m)
+  say('a test of a stranger lets ten minutes pass on the bus')
 }
 
 function hasTypes(project: string, env: NodeJS.ProcessEnv): void {

@@ -4,13 +4,16 @@
  */
 
 import { equal } from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readAccessLog } from '@barnabus/testkit'
 
 import { blocksOf, type Block } from '../checks/docs-commands.ts'
 import { environmentOfAStranger, freePort, run, StartedServer } from './stranger.ts'
 import { changesIn, commitEverything, copyTree, temporaryFolder } from './working-copy.ts'
+
+/** The name under which the README has its program saved. */
+const program = 'first.ts'
 
 async function tell(folder: string): Promise<void> {
   const clone = join(folder, 'clone')
@@ -28,6 +31,10 @@ async function tell(folder: string): Promise<void> {
 
   for (const [index, block] of others.entries()) {
     if (block.story !== 'readme') continue
+    if (block.language === 'ts') {
+      writeFileSync(join(clone, program), withPort(block.text, port))
+      continue
+    }
     const following = others[index + 1]
     const expected = following?.language === 'text' ? following.text : ''
     equal(runBlock(block, { clone, env, port }), expected, `README.md, line ${block.line + 1}`)
@@ -48,6 +55,7 @@ async function tell(folder: string): Promise<void> {
   equal(kcat('-C', '-o', 'beginning', '-e', '-q'), lines)
   say(`${lines.length} bytes read back, the same before and after kill -9`)
 
+  rmSync(join(clone, program))
   equal(await server.stop(), 0, 'the exit code after SIGTERM')
   equal(changesIn(clone), '', 'the working tree is clean')
   say('stopped with exit code 0, the working tree is clean')
@@ -57,10 +65,14 @@ function runBlock(
   block: Block,
   at: { readonly clone: string; readonly env: NodeJS.ProcessEnv; readonly port: number },
 ): string {
-  const text = block.text.replaceAll('127.0.0.1:9092', `127.0.0.1:${at.port}`)
+  const text = withPort(block.text, at.port)
   const [command, ...args] =
     block.language === 'python' ? ['python3', '-c', text] : ['bash', '-euo', 'pipefail', '-c', text]
   return run(command ?? '', args, { cwd: at.clone, env: at.env })
+}
+
+function withPort(text: string, port: number): string {
+  return text.replaceAll('127.0.0.1:9092', `127.0.0.1:${port}`)
 }
 
 /** The README's `pip install`, out of the way of the machine's own packages. */
