@@ -37,6 +37,45 @@ test('R9: how long a message waits does not depend on the clock of its publisher
   for (const [value, ms] of waitedMs) ok(ms >= 500 && ms < hourMs / 2, `${value} waited ${ms} ms`)
 })
 
+test('R11: a message waits behind an earlier one of its key, also where another member has failed that', async () => {
+  await using cluster = await TestCluster.start()
+  const work = topic<string>(await cluster.makeTopic('work'))
+  const options = { group: cluster.name('g'), retry: { delays: [hourMs] } }
+  const waiting = (): Promise<readonly string[]> =>
+    cluster.readCommitted(`${work.name}.${options.group}.retry.1`).then(({ values }) => values)
+  const seen: string[] = []
+  const handler = ({ value }: { readonly value: string }): void => {
+    if (value === 'first') throw new Error('not now')
+    seen.push(value)
+  }
+  await using publisher = await connect(cluster.settings)
+  const publish = (value: string, key: string): Promise<unknown> =>
+    publisher.publish(work, { key, value })
+
+  const before = await connect(cluster.settings)
+  await before.handle(work, options, handler)
+  for (const value of ['first', 'second']) await publish(value, 'k')
+  await publish('of another key', 'other')
+  await until(() => seen.length > 0)
+  await before.close()
+  deepEqual(seen, ['of another key'])
+  deepEqual(
+    await waiting(),
+    ['first', 'second'].map((value) => JSON.stringify(value)),
+  )
+
+  await using after = await connect(cluster.settings)
+  await after.handle(work, options, handler)
+  await publish('third', 'k')
+  await publish('also of another key', 'other')
+  await until(() => seen.length > 1)
+  deepEqual(seen, ['of another key', 'also of another key'])
+  await eventually(async () => {
+    if ((await waiting()).length < 3)
+      throw new OperatingError('TEST_NOT_YET', 'it is not there yet')
+  })
+})
+
 test('R12: a message that becomes a dead letter lets those behind it go, in their order', async () => {
   await using cluster = await TestCluster.start()
   const work = topic<number>(await cluster.makeTopic('work'))
