@@ -38,11 +38,8 @@ export type {
 export type { DescribeGroupsOptions } from './admin/groups/describe-groups.ts'
 export type { GroupDescription, GroupMemberDescription } from './admin/groups/group-description.ts'
 export type { PartitionProducers, ProducerState } from './admin/transactions/describe-producers.ts'
-export type {
-  DescribeTopicsOptions,
-  PartitionDescription,
-  TopicDescription,
-} from './admin/topics/describe-topics.ts'
+export type { DescribeTopicsOptions } from './admin/topics/describe-topics.ts'
+export type { PartitionDescription, TopicDescription } from './admin/topics/topic-description.ts'
 export type {
   FeatureDescription,
   FeatureLevels,

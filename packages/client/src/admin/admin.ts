@@ -31,6 +31,7 @@ import * as logDirs from './cluster/log-dirs.ts'
 import * as quorum from './cluster/metadata-quorum.ts'
 import * as reassignments from './topics/reassignments.ts'
 import * as removingMembers from './groups/remove-members.ts'
+import type { TopicDescription } from './topics/topic-description.ts'
 import type { TopicReference } from './topics/topic-reference.ts'
 import * as transactions from './transactions/transactions.ts'
 import * as scram from './access/user-scram-credentials.ts'
@@ -102,13 +103,14 @@ export class Admin implements AsyncDisposable {
   }
 
   /**
-   * Partitions of topics, who leads them and who keeps them; by name, or by id (KIP-516). Fails with
-   * UNKNOWN_TOPIC_OR_PARTITION, UNKNOWN_TOPIC_ID, INVALID_TOPIC_EXCEPTION.
+   * Partitions of topics, who leads them and who keeps them; by name, 2,000 partitions at a time from
+   * brokers that can (KIP-966), or by id (KIP-516). Fails with UNKNOWN_TOPIC_OR_PARTITION,
+   * UNKNOWN_TOPIC_ID, INVALID_TOPIC_EXCEPTION.
    */
   async describeTopics(
     topics: readonly TopicReference[],
     options?: describingTopics.DescribeTopicsOptions,
-  ): Promise<readonly describingTopics.TopicDescription[]> {
+  ): Promise<readonly TopicDescription[]> {
     return await describingTopics.describeTopics(this.#cluster, topics, options)
   }
 

@@ -30,8 +30,8 @@ const action = 'describe the cluster'
 export async function describeCluster(
   cluster: Cluster,
   options: DescribeClusterOptions = {},
+  deadline = cluster.deadline(options),
 ): Promise<ClusterDescription> {
-  const deadline = cluster.deadline(options)
   try {
     return await askForCluster(cluster, options, deadline)
   } catch (error) {

@@ -11,13 +11,20 @@ interface FoundBroker extends Endpoint {
   readonly rack: string | null
 }
 
-/** Brokers of an answer, for partitions that name them by id. A broker that is gone has no address. */
+/** Brokers of an answer, for partitions that name them by id. */
 export function nodesOf(brokers: readonly FoundBroker[]): (id: number) => Node {
-  const nodes = new Map(
-    brokers.map(({ nodeId: id, host, port, rack }) => [
+  return nodeById(
+    brokers.map(({ nodeId: id, host, port, rack }) => ({
       id,
-      { id, host, port, rack: rack ?? undefined },
-    ]),
+      host,
+      port,
+      rack: rack ?? undefined,
+    })),
   )
-  return (id) => nodes.get(id) ?? { id, host: '', port: -1, rack: undefined }
+}
+
+/** Finds one of these brokers. One that is gone has no address. */
+export function nodeById(nodes: readonly Node[]): (id: number) => Node {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  return (id) => byId.get(id) ?? { id, host: '', port: -1, rack: undefined }
 }

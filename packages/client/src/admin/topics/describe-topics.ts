@@ -1,10 +1,13 @@
-import { ApiKey, ErrorCode, zeroUuid, type MetadataResponse, type Uuid } from '@barnabus/protocol'
+import { ApiKey, ErrorCode } from '@barnabus/protocol'
 
 import type { Cluster, Patience, Target } from '../../cluster/cluster.ts'
 import type { Deadline } from '../../deadline.ts'
-import { authorizedOperationsOf, type AclOperation } from '../access/acl-operation.ts'
-import { nodesOf, type Node } from '../cluster/node.ts'
+import { isKafkaError } from '../../errors/kafka-error.ts'
 import { outcomeOf, perItem, type Outcome } from '../asking/per-item.ts'
+import { describeCluster } from '../cluster/describe-cluster.ts'
+import { nodeById, nodesOf } from '../cluster/node.ts'
+import { descriptionOf, type FoundTopic, type TopicDescription } from './topic-description.ts'
+import { topicsInPages } from './topic-pages.ts'
 import {
   draftOfReference,
   nameOfAnswer,
@@ -12,32 +15,14 @@ import {
   type TopicReference,
 } from './topic-reference.ts'
 
-/** A topic, with who keeps its partitions. */
-export interface TopicDescription {
-  readonly topic: string
-  /** undefined where the broker has no ids (before Kafka 2.8). */
-  readonly topicId: Uuid | undefined
-  readonly isInternal: boolean
-  readonly partitions: readonly PartitionDescription[]
-  /** What this client may do with it; undefined unless it was asked for. */
-  readonly authorizedOperations: readonly AclOperation[] | undefined
-}
-
-/** A partition, and who keeps it. */
-export interface PartitionDescription {
-  readonly partition: number
-  /** undefined: nobody at the moment. */
-  readonly leader: Node | undefined
-  readonly leaderEpoch: number
-  readonly replicas: readonly Node[]
-  readonly inSyncReplicas: readonly Node[]
-  readonly offlineReplicas: readonly Node[]
-}
-
 export interface DescribeTopicsOptions extends Patience {
   /** Asks what this client may do with each topic, too (Kafka 2.3). */
   readonly includeAuthorizedOperations?: boolean
 }
+
+type Answer = readonly (readonly [string, Outcome<TopicDescription>])[]
+
+const action = 'describe topics'
 
 /** See `Admin.describeTopics`. */
 export async function describeTopics(
@@ -48,66 +33,77 @@ export async function describeTopics(
   return await perItem(
     cluster,
     {
-      action: 'describe topics',
+      action,
       items: topics,
       nameOf: nameOfReference,
       route: () => 'any',
       retries: ({ errorCode }) => errorCode === ErrorCode.leaderNotAvailable,
       ask: async (to, items, deadline) => {
+        const inquiry = { cluster, to, deadline, includeAuthorizedOperations }
+        const names = items.filter((item) => typeof item === 'string')
         // A request that has an id in it is one about ids: the broker forgets names beside them.
-        const [byName, byId] = [
-          items.filter((item) => typeof item === 'string'),
-          items.filter((item) => typeof item !== 'string'),
-        ]
-        const parts = [byName, byId]
-          .filter((part) => part.length > 0)
-          .map((part) => ask(cluster, to, part, includeAuthorizedOperations, deadline))
-        return new Map((await Promise.all(parts)).flat())
+        const ids = items.filter((item) => typeof item !== 'string')
+        const answers = await Promise.all([
+          names.length === 0 ? undefined : askAboutNames(inquiry, names),
+          ids.length === 0 ? undefined : askForMetadata(inquiry, ids),
+        ])
+        return new Map(answers.flatMap((answer) => answer ?? []))
       },
     },
     patience,
   )
 }
 
-async function ask(
-  cluster: Cluster,
-  to: Target,
-  topics: readonly TopicReference[],
-  includeTopicAuthorizedOperations: boolean,
-  deadline: Deadline,
-): Promise<readonly (readonly [string, Outcome<TopicDescription>])[]> {
-  const request = {
-    topics: topics.map(draftOfReference),
-    allowAutoTopicCreation: false,
-    includeTopicAuthorizedOperations,
+interface Inquiry {
+  readonly cluster: Cluster
+  readonly to: Target
+  readonly deadline: Deadline
+  readonly includeAuthorizedOperations: boolean
+}
+
+/** Brokers before Kafka 3.8 are asked for their metadata instead. */
+async function askAboutNames(inquiry: Inquiry, names: readonly string[]): Promise<Answer> {
+  try {
+    return await askInPages(inquiry, names)
+  } catch (error) {
+    if (!isKafkaError(error, ErrorCode.unsupportedVersion)) throw error
+    return await askForMetadata(inquiry, names)
   }
-  const answer = await cluster.send(to, ApiKey.Metadata, () => request, deadline)
-  const nodeOf = nodesOf(answer.brokers)
-  return answer.topics.map((found) => {
-    const name = nameOfAnswer(found, topics)
-    const description = (): TopicDescription => descriptionOf(found, nodeOf)
-    return [name, outcomeOf(found.errorCode, `describe topic ${name}`, null, description)]
+}
+
+async function askInPages(inquiry: Inquiry, names: readonly string[]): Promise<Answer> {
+  const { cluster, to, deadline, includeAuthorizedOperations } = inquiry
+  const found = await topicsInPages(cluster, to, names, deadline)
+  const { nodes } = await describeCluster(cluster, {}, deadline) // Pages name brokers by id only.
+  const nodeOf = nodeById(nodes)
+  return found.map((topic) => {
+    const { authorizedOperations, ...description } = descriptionOf(topic, nodeOf)
+    // They are always told here.
+    const asked = includeAuthorizedOperations ? authorizedOperations : undefined
+    return toldOf(topic, topic.name ?? '', () => ({ ...description, authorizedOperations: asked }))
   })
 }
 
-function descriptionOf(
-  found: MetadataResponse['topics'][number],
-  nodeOf: (id: number) => Node,
-): TopicDescription {
-  return {
-    topic: found.name ?? '',
-    topicId: found.topicId === zeroUuid ? undefined : found.topicId,
-    isInternal: found.isInternal,
-    authorizedOperations: authorizedOperationsOf(found.topicAuthorizedOperations),
-    partitions: found.partitions
-      .toSorted((a, b) => a.partitionIndex - b.partitionIndex)
-      .map((partition) => ({
-        partition: partition.partitionIndex,
-        leader: partition.leaderId < 0 ? undefined : nodeOf(partition.leaderId),
-        leaderEpoch: partition.leaderEpoch,
-        replicas: partition.replicaNodes.map(nodeOf),
-        inSyncReplicas: partition.isrNodes.map(nodeOf),
-        offlineReplicas: partition.offlineReplicas.map(nodeOf),
-      })),
+async function askForMetadata(
+  { cluster, to, deadline, includeAuthorizedOperations }: Inquiry,
+  topics: readonly TopicReference[],
+): Promise<Answer> {
+  const request = {
+    topics: topics.map(draftOfReference),
+    allowAutoTopicCreation: false,
+    includeTopicAuthorizedOperations: includeAuthorizedOperations,
   }
+  const answer = await cluster.send(to, ApiKey.Metadata, () => request, deadline)
+  const nodeOf = nodesOf(answer.brokers)
+  return answer.topics.map((found) =>
+    toldOf(found, nameOfAnswer(found, topics), () => descriptionOf(found, nodeOf)),
+  )
+}
+
+function toldOf(
+  { errorCode }: FoundTopic,
+  name: string,
+  description: () => TopicDescription,
+): readonly [string, Outcome<TopicDescription>] {
+  return [name, outcomeOf(errorCode, `describe topic ${name}`, null, description)]
 }

@@ -1,7 +1,7 @@
 import { FailedItemsError } from '../../errors/failed-items-error.ts'
 import type { Admin as OwnAdmin } from '../../admin/admin.ts'
 import type { NewTopic } from '../../admin/topics/create-topics.ts'
-import type { PartitionDescription } from '../../admin/topics/describe-topics.ts'
+import type { PartitionDescription } from '../../admin/topics/topic-description.ts'
 import {
   KafkaJSAggregateError,
   KafkaJSCreateTopicError,
