@@ -3,12 +3,10 @@ import { randomUUID } from 'node:crypto'
 
 import kafkajs, { type Consumer } from 'kafkajs'
 
-import { inSlices } from '../client-program.ts'
 import { runMeasuredProgram, type ConsumeLoad, type ProduceLoad } from './measured-program.ts'
+import { sendInSlices } from './send-in-slices.ts'
 
 const { Kafka, logLevel, Partitioners } = kafkajs
-const messagesPerSend = 1000
-const sendsUnderWay = 5
 
 const open = (bootstrap: string) =>
   new Kafka({ clientId: 'kafkajs', brokers: [bootstrap], logLevel: logLevel.NOTHING })
@@ -23,19 +21,7 @@ async function openProducer({ bootstrap, topic, value, count }: ProduceLoad) {
     async oneByOne() {
       for (let index = 0; index < count; index += 1) await send([message])
     },
-    async streaming() {
-      const slices = inSlices(
-        Array.from({ length: count }, () => message),
-        messagesPerSend,
-      )
-      let next = 0
-      const worker = async (): Promise<void> => {
-        for (let slice = slices[next++]; slice !== undefined; slice = slices[next++]) {
-          await send([...slice])
-        }
-      }
-      await Promise.all(Array.from({ length: sendsUnderWay }, worker))
-    },
+    streaming: () => sendInSlices({ message, count }, send),
     close: () => producer.disconnect(),
   }
 }

@@ -3,11 +3,8 @@ import { randomUUID } from 'node:crypto'
 
 import { Consumer, Producer, type MessageToProduce } from '@platformatic/kafka'
 
-import { inSlices } from '../client-program.ts'
 import { runMeasuredProgram, type ConsumeLoad, type ProduceLoad } from './measured-program.ts'
-
-const messagesPerSend = 1000
-const sendsUnderWay = 5
+import { sendInSlices } from './send-in-slices.ts'
 
 type Message = MessageToProduce<Buffer, Buffer, Buffer, Buffer>
 
@@ -24,19 +21,7 @@ async function openProducer({ bootstrap, topic, value, count }: ProduceLoad) {
     async oneByOne() {
       for (let index = 0; index < count; index += 1) await send([message])
     },
-    async streaming() {
-      const slices = inSlices(
-        Array.from({ length: count }, () => message),
-        messagesPerSend,
-      )
-      let next = 0
-      const worker = async (): Promise<void> => {
-        for (let slice = slices[next++]; slice !== undefined; slice = slices[next++]) {
-          await send([...slice])
-        }
-      }
-      await Promise.all(Array.from({ length: sendsUnderWay }, worker))
-    },
+    streaming: () => sendInSlices({ message, count }, send),
     close: () => producer.close(),
   }
 }
