@@ -107,11 +107,14 @@ export class ConsumerParts implements DeliveryDuties {
       sink: { changed: () => this.changed(), failed: (error) => this.failed(error) },
       patienceMs: values['max.poll.interval.ms'],
     })
-    this.fetcher = new Fetcher(cluster, assignment, this.buffer, values, {
-      fetched: (topics) => observer.fetched(topics),
-      arrived: () => this.delivery.wake(),
-      outOfRange: (state) => this.positions.outOfRange(state),
-      failed: (error) => this.failed(error),
+    this.fetcher = new Fetcher({
+      ...{ cluster, assignment, buffer: this.buffer, values },
+      sink: {
+        fetched: (topics) => observer.fetched(topics),
+        arrived: () => this.delivery.wake(),
+        outOfRange: (state) => this.positions.outOfRange(state),
+        failed: (error) => this.failed(error),
+      },
     })
     if (this.offsets !== undefined) this.#spareMember = this.#makeMember()
     cluster.metadata.onChange((snapshot) => {

@@ -3,28 +3,17 @@ import { ApiKey, ErrorCode, type FetchResponse } from '@barnabus/protocol'
 
 import { backoffMs } from '../../backoff.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
-import { leaderHintIn, type NodeEndpoint } from '../../cluster/leader-hints.ts'
 import { disprovesMetadata } from '../../cluster/metadata.ts'
-import { brokerError, isKafkaError, type KafkaError } from '../../errors/kafka-error.ts'
-import type { Assignment } from '../positions/assignment.ts'
+import { brokerError, isKafkaError } from '../../errors/kafka-error.ts'
 import type { ConsumerValues } from '../consumer-settings.ts'
-import { FetchSession, type WantedPartition } from './fetch-session.ts'
-import { fetchRequest } from './fetch-request.ts'
-import { FetchedRecords, type FetchedOptions } from './fetched-records.ts'
+import type { Assignment } from '../positions/assignment.ts'
 import type { PartitionState } from '../positions/partition-state.ts'
+import { FetchAnswers, type FetchAnswersParts, type FetchSink } from './fetch-answers.ts'
+import { fetchRequest } from './fetch-request.ts'
+import { FetchSession, type WantedPartition } from './fetch-session.ts'
 import type { RecordBuffer } from './record-buffer.ts'
 
-/** What becomes of what was fetched. */
-export interface FetchSink {
-  /** A broker answered with so many bytes of each topic. */
-  fetched(topics: ReadonlyMap<string, number>): void
-  /** There is something to hand out. */
-  arrived(): void
-  /** The records at `fetchOffset` are gone. */
-  outOfRange(state: PartitionState): void
-  /** Nothing can be read until the application does something about it. */
-  failed(error: KafkaError): void
-}
+export type FetcherParts = Omit<FetchAnswersParts, 'backOff'>
 
 /** One broker that we fetch from. */
 interface Source {
@@ -37,7 +26,12 @@ interface Source {
   waitsSinceMs: number | undefined
 }
 
-type AnswerPartition = FetchResponse['responses'][number]['partitions'][number]
+/** What is to be fetched from one broker. */
+interface Share {
+  readonly wanted: Map<string, WantedPartition>
+  /** Whether there is more, of which enough is held. */
+  isHeldBack: boolean
+}
 
 const idsSince = 13 // From this version on topics have only ids.
 
@@ -51,7 +45,7 @@ export class Fetcher {
   readonly #buffer: RecordBuffer
   readonly #values: ConsumerValues
   readonly #sink: FetchSink
-  readonly #options: FetchedOptions
+  readonly #answers: FetchAnswers
   readonly #sources = new Map<number, Source>()
   readonly #partitionBytesMax: number
   readonly #heldBytesMax: number
@@ -59,22 +53,15 @@ export class Fetcher {
   #timerAtMs = Infinity
   #isClosed = false
 
-  constructor(
-    cluster: Cluster,
-    assignment: Assignment,
-    buffer: RecordBuffer,
-    values: ConsumerValues,
-    sink: FetchSink,
-  ) {
+  constructor(parts: FetcherParts) {
+    const { cluster, assignment, buffer, values, sink } = parts
     this.#cluster = cluster
     this.#assignment = assignment
     this.#buffer = buffer
     this.#values = values
     this.#sink = sink
-    this.#options = {
-      readsCommitted: values['isolation.level'] === 'read_committed',
-      checksCrcs: values['check.crcs'],
-    }
+    const backOff = (state: PartitionState): void => this.#backOff(state)
+    this.#answers = new FetchAnswers({ ...parts, backOff })
     this.#partitionBytesMax = Math.max(1, values['max.partition.fetch.bytes'])
     this.#heldBytesMax = Math.max(1, values['fetch.max.bytes'])
   }
@@ -100,20 +87,18 @@ export class Fetcher {
     return this.#cluster.env.clock.monotonicMs()
   }
 
-  #plan(
-    nowMs: number,
-  ): ReadonlyMap<number, { wanted: Map<string, WantedPartition>; isHeldBack: boolean }> {
-    const plan = new Map<number, { wanted: Map<string, WantedPartition>; isHeldBack: boolean }>()
+  /** Which broker is to be asked for what, now. */
+  #plan(nowMs: number): ReadonlyMap<number, Share> {
+    const plan = new Map<number, Share>()
     for (const state of this.#assignment.states) {
       if (state.phase.kind !== 'ready' || state.isPaused) continue
       const nodeId = this.#nodeOf(state, nowMs)
       if (nodeId === undefined) continue
-      let ofNode = plan.get(nodeId)
-      if (ofNode === undefined)
-        plan.set(nodeId, (ofNode = { wanted: new Map(), isHeldBack: false }))
+      let share = plan.get(nodeId)
+      if (share === undefined) plan.set(nodeId, (share = { wanted: new Map(), isHeldBack: false }))
       if (state.notBeforeMs > nowMs) this.#pumpAt(state.notBeforeMs)
-      else if (state.heldBytes > this.#partitionBytesMax) ofNode.isHeldBack = true
-      else ofNode.wanted.set(state.key, wantedOf(state))
+      else if (state.heldBytes > this.#partitionBytesMax) share.isHeldBack = true
+      else share.wanted.set(state.key, wantedOf(state))
     }
     return plan
   }
@@ -183,8 +168,12 @@ export class Fetcher {
     try {
       const answer = await this.#ask(source, wanted, maxWaitMs)
       if (this.#isClosed) return
-      if (answer.errorCode === ErrorCode.none) this.#take(source, answer)
-      else this.#refused(source, answer.errorCode)
+      if (answer.errorCode === ErrorCode.none) {
+        source.failures = 0
+        this.#answers.take(source.session, answer)
+      } else {
+        this.#refused(source, answer.errorCode)
+      }
     } catch (error) {
       this.#lost(source, wanted, error)
     } finally {
@@ -211,84 +200,6 @@ export class Fetcher {
         maxVersion: hasIds ? undefined : idsSince - 1,
       },
     )
-  }
-
-  #take(source: Source, answer: FetchResponse): void {
-    source.failures = 0
-    const asked = askedIn(source.session)
-    source.session.accept(answer.sessionId)
-    const sizes = new Map<string, number>()
-    for (const { topic, topicId, partitions } of answer.responses) {
-      for (const partition of partitions) {
-        const wanted = asked(topic === '' ? topicId : topic, partition.partitionIndex)
-        if (wanted === undefined) continue
-        const { topic: name } = wanted.state
-        sizes.set(name, (sizes.get(name) ?? 0) + (partition.records?.length ?? 0))
-        this.#takePartition(wanted, partition, answer.nodeEndpoints)
-      }
-    }
-    if (sizes.size > 0) this.#sink.fetched(sizes)
-  }
-
-  /** What was asked for before the position moved by other means than reading is of no use. */
-  #takePartition(
-    { state, version, offset }: WantedPartition,
-    answer: AnswerPartition,
-    endpoints: readonly NodeEndpoint[],
-  ): void {
-    if (state.version !== version || state.fetchOffset !== offset) return
-    if (answer.errorCode !== ErrorCode.none) {
-      const hint = leaderHintIn(state, answer)
-      const isTold = hint !== undefined && this.#cluster.metadata.learn([hint], endpoints)
-      this.#refusedPartition(state, answer.errorCode, isTold)
-      return
-    }
-    state.failures = 0
-    state.highWatermark = answer.highWatermark
-    state.lastStableOffset = answer.lastStableOffset
-    state.logStartOffset = answer.logStartOffset
-    if (answer.preferredReadReplica >= 0) this.#prefer(state, answer.preferredReadReplica)
-    const { records } = answer
-    if (records !== null && records.length > 0) this.#keep(state, records, answer)
-  }
-
-  #keep(state: PartitionState, records: Uint8Array, answer: AnswerPartition): void {
-    const abortedTransactions = answer.abortedTransactions ?? []
-    try {
-      const fetched = new FetchedRecords(state, { records, abortedTransactions }, this.#options)
-      state.fetchOffset = fetched.nextOffset
-      state.fetchEpoch = fetched.lastLeaderEpoch
-      this.#buffer.push(fetched)
-      this.#assignment.putLast(state)
-      this.#sink.arrived()
-    } catch (error) {
-      if (!isKafkaError(error)) throw error
-      this.#backOff(state)
-      this.#sink.failed(error)
-    }
-  }
-
-  #prefer(state: PartitionState, nodeId: number): void {
-    const untilMs = this.#nowMs() + this.#values['metadata.max.age.ms']
-    state.preferredReplica = { nodeId, untilMs }
-  }
-
-  /** With `isTold`, who leads now is known, and asked at once. */
-  #refusedPartition(state: PartitionState, errorCode: number, isTold: boolean): void {
-    const wasAtReplica = state.preferredReplica !== undefined
-    state.preferredReplica = undefined
-    if (errorCode === ErrorCode.offsetOutOfRange) {
-      // A follower may be behind; only the leader knows what is gone.
-      if (!wasAtReplica) this.#sink.outOfRange(state)
-      return
-    }
-    if (!isTold) this.#backOff(state)
-    if (disprovesMetadata(errorCode)) {
-      this.#cluster.metadata.markStale()
-      return
-    }
-    if (errorCode === ErrorCode.unknownServerError) return // Whatever it was, it may pass.
-    this.#sink.failed(brokerError(errorCode, `read ${state.key}`))
   }
 
   /** The whole request was refused: mostly a session that the broker does not know any more. */
@@ -362,17 +273,4 @@ function wantedOf(state: PartitionState): WantedPartition {
     offset: state.fetchOffset,
     leaderEpoch: state.leaderEpoch,
   }
-}
-
-/** Finds what was asked for by topic name or id, whichever the answer has. */
-function askedIn(
-  session: FetchSession,
-): (topic: string, partition: number) => WantedPartition | undefined {
-  const asked = new Map<string, WantedPartition>()
-  for (const wanted of session.asked()) {
-    const { topic, partition } = wanted.state
-    asked.set(`${topic}-${partition}`, wanted)
-    if (wanted.topicId !== undefined) asked.set(`${wanted.topicId}-${partition}`, wanted)
-  }
-  return (topic, partition) => asked.get(`${topic}-${partition}`)
 }
