@@ -1,12 +1,19 @@
-import { deepEqual, equal, rejects } from 'node:assert/strict'
+import { deepEqual, equal, notEqual, rejects } from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 
-import { ApiKey, type DescribeTopicPartitionsResponse } from '@barnabus/protocol'
+import {
+  ApiKey,
+  parseUuid,
+  zeroUuid,
+  type DescribeTopicPartitionsResponse,
+} from '@barnabus/protocol'
 import { TestCluster } from '@barnabus/testkit'
 
 import { RequestTap } from '../../consumer/fetching/request-tap.fixture.ts'
 import type { FailedItemsError } from '../../errors/failed-items-error.ts'
 import { Admin } from '../admin.ts'
+
+const anotherId = parseUuid('AAAAAAAAAAAAAAAAAAAAAQ')
 
 describe('topics that do not fit into one answer', () => {
   let kafka: TestCluster
@@ -75,7 +82,10 @@ describe('topics that do not fit into one answer', () => {
       answers += 1
       const [first, ...rest] = answer.topics
       if (answers > 1)
-        return { ...answer, topics: [{ ...first!, errorCode: 3, partitions: [] }, ...rest] }
+        return {
+          ...answer,
+          topics: [{ ...first!, errorCode: 3, topicId: zeroUuid, partitions: [] }, ...rest],
+        }
       const topics = [{ ...first!, partitions: first!.partitions.slice(0, 1) }]
       return { ...answer, topics, nextCursor: { topicName: topic, partitionIndex: 1 } }
     })
@@ -89,6 +99,28 @@ describe('topics that do not fit into one answer', () => {
       return true
     })
     equal(answers, 2)
+  })
+
+  test('a topic that is made anew in the middle is described from its beginning', async () => {
+    const tap = new RequestTap()
+    await using admin = new Admin(kafka.settings, { env: tap.env })
+    const topic = await kafka.makeTopic('t', 3)
+    let answers = 0
+    tap.change(ApiKey.DescribeTopicPartitions, (answer) => {
+      answers += 1
+      const cut = cutAfter(2, answer)
+      if (answers > 1) return cut
+      return { ...cut, topics: cut.topics.map((found) => ({ ...found, topicId: anotherId })) }
+    })
+
+    const [described] = await admin.describeTopics([topic])
+
+    deepEqual(
+      described?.partitions.map(({ partition }) => partition),
+      [0, 1, 2],
+    )
+    notEqual(described.topicId, anotherId)
+    equal(answers, 4)
   })
 
   test('a broker that leads back to where it has been is not followed', async () => {

@@ -40,12 +40,21 @@ export async function topicsInPages(
     )
     for (const topic of answer.topics) {
       const name = topic.name ?? ''
-      const earlier = found.get(name)?.partitions ?? []
-      found.set(name, { ...topic, partitions: [...earlier, ...topic.partitions] })
+      found.set(name, together(found.get(name), topic))
     }
     cursor = goingOn(cursor, answer.nextCursor)
   } while (cursor !== null)
   return Array.from(found.values())
+}
+
+/** What two answers say of a topic, if it is still the same one; otherwise all are asked again. */
+function together(before: PagedTopic | undefined, topic: PagedTopic): PagedTopic {
+  if (before === undefined || topic.errorCode !== ErrorCode.none) return topic
+  if (before.topicId === topic.topicId) {
+    return { ...topic, partitions: [...before.partitions, ...topic.partitions] }
+  }
+  const sentence = `topic ${topic.name ?? ''} was deleted and made again meanwhile`
+  throw brokerError(ErrorCode.inconsistentTopicId, action, sentence)
 }
 
 /** Where the next answer goes on. A broker that leads back would be asked for ever. */
