@@ -86,25 +86,37 @@ export class Draining {
   async #untilDrained(waiting: readonly Position[], fresh: ReadonlySet<number>): Promise<void> {
     let last = waiting
     for (let tier = 0; tier < this.#plan.tiers.length && last.length > 0; tier += 1) {
-      if (!(await this.#passed(last, fresh))) return
-      last = await this.#waiting()
+      const before = last
+      const passed = await this.#answer(fresh, () => this.#passed(before))
+      const left = passed && (await this.#answer(fresh, () => this.#waiting()))
+      if (left === undefined) return
+      last = left
     }
     this.forget(fresh)
   }
 
-  /** Whether all of this was settled; false: it does not matter to us any more. */
-  async #passed(last: readonly Position[], fresh: ReadonlySet<number>): Promise<boolean> {
+  /** Whether all of this was settled; undefined: not yet. */
+  async #passed(last: readonly Position[]): Promise<true | undefined> {
+    const committed = await this.#consumer.committed(last, { signal: this.#reader.signal })
+    const isPassed = last.every(({ offset }, index) => (committed[index]?.offset ?? 0n) > offset)
+    return isPassed ? true : undefined
+  }
+
+  /** Asks until there is an answer; undefined: it does not matter to us any more. */
+  async #answer<Answer>(
+    fresh: ReadonlySet<number>,
+    ask: () => Promise<Answer | undefined>,
+  ): Promise<Answer | undefined> {
     const { signal } = this.#reader
     while (!signal.aborted && [...fresh].some((partition) => this.has(partition))) {
       try {
-        const committed = await this.#consumer.committed(last, { signal })
-        if (last.every(({ offset }, index) => (committed[index]?.offset ?? 0n) > offset))
-          return true
+        const answer = await ask()
+        if (answer !== undefined) return answer
       } catch (error) {
         if (!signal.aborted && !isKafkaError(error)) throw error // It is asked again.
       }
       await pause(this.#clock, pauseMs)
     }
-    return false
+    return undefined
   }
 }
